@@ -1,0 +1,28 @@
+# Language, warnings, sanitizers, and the tools that make builds quick when they are installed.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+find_program(ADXC_CCACHE ccache)
+if(ADXC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${ADXC_CCACHE}")
+endif()
+find_program(ADXC_MOLD mold)
+if(ADXC_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+# Our own targets link this; libraries are included as system headers and keep their own warnings.
+add_library(adxc_warnings INTERFACE)
+target_compile_options(adxc_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+
+if(ADXC_SANITIZE)
+  add_compile_options(-fsanitize=${ADXC_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${ADXC_SANITIZE})
+endif()

@@ -1,0 +1,136 @@
+// One shape for definitions from JSON and from YAML: located, in order, duplicates kept so that
+// they can be reported. Plain YAML scalars stay untyped text; the property tables say what they are
+// (`00:10:00` is 600 and `on` is true to a generic YAML reader).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/base/id.h"
+#include "compiler/diag/diagnostic.h"
+#include "compiler/text/fragment.h"
+
+namespace adxc::document {
+
+struct Node;
+using NodeId = Id<Node>;
+
+enum class NodeKind : std::uint8_t {
+  Broken,  // the reader could not make sense of it and has said so; later passes keep quiet about
+           // it
+  Null,    // JSON null; YAML empty value or plain null/~
+  Bool,    // JSON true or false
+  Number,  // JSON number; text holds its spelling
+  String,  // JSON string; YAML quoted or block scalar
+  Plain,   // YAML plain scalar: untyped
+  Array,
+  Object,
+};
+
+/// How a scalar stands in the source, so that a Fragment can be made of it when somebody asks.
+enum class Style : std::uint8_t {
+  None,
+  JsonString,
+  SingleQuoted,
+  DoubleQuoted,
+  Plain,
+  Literal,
+  Folded
+};
+
+struct Node {
+  NodeKind kind = NodeKind::Broken;
+  Style style = Style::None;
+  text::Span span;      // the value, quotes and brackets included
+  text::Span key_span;  // the key, quotes included; empty span at the value when there is no key
+  std::string key;      // decoded; "" unless the parent is an Object
+  std::string text;     // decoded scalar; a Number's spelling; "" for the rest
+  NodeId parent;
+  NodeId first_child;
+  NodeId next_sibling;
+  std::uint32_t child_count = 0;
+};
+
+struct Document {
+  const text::SourceFile* file = nullptr;
+  std::vector<Node> nodes;
+  std::vector<NodeId> roots;  // one for JSON; one per document for YAML; none for an empty file
+
+  const Node& operator[](NodeId id) const { return nodes[id.value]; }
+
+  /// The last child of `object` with this key, case folded as the service does; invalid when there
+  /// is none.
+  NodeId find(NodeId object, std::string_view key) const;
+
+  /// For `for (NodeId child : document.children(id))`.
+  class Children;
+  Children children(NodeId id) const;
+
+  /// RFC 6901 pointer of a node, with the document's index first when the file holds several.
+  std::string pointer(NodeId id) const;
+  diag::Place place(NodeId id) const;      // of the value
+  diag::Place key_place(NodeId id) const;  // of the key; of the value when it has none
+
+  /// A scalar's decoded text with the way back to its bytes.
+  text::Fragment fragment(NodeId id) const;
+};
+
+class Document::Children {
+ public:
+  class Iterator {
+   public:
+    using value_type = NodeId;
+    using difference_type = std::ptrdiff_t;
+    Iterator() = default;
+    Iterator(const Document* document, NodeId at) : document_(document), at_(at) {}
+    NodeId operator*() const { return at_; }
+    Iterator& operator++() {
+      at_ = (*document_)[at_].next_sibling;
+      return *this;
+    }
+    Iterator operator++(int) {
+      Iterator before = *this;
+      ++*this;
+      return before;
+    }
+    bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+   private:
+    const Document* document_ = nullptr;
+    NodeId at_;
+  };
+  Children(const Document* document, NodeId first) : document_(document), first_(first) {}
+  Iterator begin() const { return {document_, first_}; }
+  Iterator end() const { return {document_, NodeId{}}; }
+
+ private:
+  const Document* document_;
+  NodeId first_;
+};
+
+inline Document::Children Document::children(NodeId id) const {
+  return {this, nodes[id.value].first_child};
+}
+
+/// What a reader accepts before it gives up with a diagnostic.
+struct Limits {
+  std::size_t bytes = std::size_t{16} << 20;
+  std::size_t depth = 100;
+  std::size_t nodes = 2'000'000;  // after YAML aliases are expanded
+  std::size_t expanded_aliases = 10'000;
+};
+
+/// Strict JSON (RFC 8259) with our own reader: duplicates are kept and reported, a byte order mark
+/// is skipped, all mistakes of a file that can be told apart are reported in one run.
+Document read_json(const text::SourceFile& file, diag::Sink& sink, const Limits& limits = {});
+
+/// YAML 1.2 through yaml-cpp: anchors, aliases and merge keys are expanded within the limits; an
+/// alias's nodes carry the span of the place of use.
+Document read_yaml(const text::SourceFile& file, diag::Sink& sink, const Limits& limits = {});
+
+/// By the file's name: .json is JSON, .yaml and .yml are YAML.
+Document read(const text::SourceFile& file, diag::Sink& sink, const Limits& limits = {});
+
+}  // namespace adxc::document

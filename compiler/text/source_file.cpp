@@ -1,0 +1,62 @@
+#include "compiler/text/source_file.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "compiler/base/assert.h"
+
+namespace adxc::text {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+std::vector<std::uint32_t> find_line_starts(std::string_view text) {
+  std::vector<std::uint32_t> starts{0};
+  for (std::size_t i = text.find('\n'); i != std::string_view::npos; i = text.find('\n', i + 1)) {
+    starts.push_back(static_cast<std::uint32_t>(i + 1));
+  }
+  return starts;
+}
+
+}  // namespace
+
+std::string_view SourceFile::view(Span span) const {
+  ADXC_ASSERT(span.begin <= span.end && span.end <= text.size());
+  return std::string_view(text).substr(span.begin, span.size());
+}
+
+Position SourceFile::position(std::uint32_t offset) const {
+  offset = std::min(offset, static_cast<std::uint32_t>(text.size()));
+  const auto after = std::upper_bound(line_starts.begin(), line_starts.end(), offset);
+  std::uint32_t begin = *(after - 1);
+  const auto row = static_cast<std::uint32_t>(after - line_starts.begin());
+  if (begin == 0 && text.starts_with(kByteOrderMark)) begin = std::min<std::uint32_t>(offset, 3);
+  const auto characters = std::count_if(text.begin() + begin, text.begin() + offset, [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  });
+  return {row, static_cast<std::uint32_t>(characters) + 1};
+}
+
+std::string_view SourceFile::line(std::uint32_t number) const {
+  if (number == 0 || number > line_starts.size()) return {};
+  const std::uint32_t begin = line_starts[number - 1];
+  std::string_view rest = std::string_view(text).substr(begin);
+  rest = rest.substr(0, rest.find('\n'));
+  if (rest.ends_with('\r')) rest.remove_suffix(1);
+  if (number == 1 && rest.starts_with(kByteOrderMark)) rest.remove_prefix(kByteOrderMark.size());
+  return rest;
+}
+
+const SourceFile& SourceMap::add(std::string path, std::string text) {
+  ADXC_ASSERT(text.size() < std::numeric_limits<std::uint32_t>::max());
+  const FileId id{static_cast<std::uint32_t>(files_.size())};
+  std::vector<std::uint32_t> starts = find_line_starts(text);
+  return files_.emplace_back(SourceFile{id, std::move(path), std::move(text), std::move(starts)});
+}
+
+const SourceFile& SourceMap::file(FileId id) const {
+  ADXC_ASSERT(id.value < files_.size());
+  return files_[id.value];
+}
+
+}  // namespace adxc::text

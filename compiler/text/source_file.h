@@ -1,0 +1,66 @@
+// Where every byte came from. A SourceMap owns the text of all files of one run and outlives
+// everything that points into it; Spans are 12 bytes and become line and column only when a person
+// must read them.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/base/error.h"
+#include "compiler/base/id.h"
+
+namespace adxc::text {
+
+struct SourceFile;
+using FileId = Id<SourceFile>;
+
+/// A stretch of bytes in one file; empty when begin == end, which still is a place.
+struct Span {
+  FileId file;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  std::uint32_t size() const { return end - begin; }
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+/// What people count: both from 1, columns in characters (Unicode code points), a tab is one.
+struct Position {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  friend bool operator==(const Position&, const Position&) = default;
+};
+
+struct SourceFile {
+  FileId id;
+  std::string path;  // as shown to people: relative to the root that was asked for, forward slashes
+  std::string text;  // UTF-8 as read, a byte order mark included
+  std::vector<std::uint32_t> line_starts;
+
+  std::string_view view(Span span) const;
+  Position position(std::uint32_t offset) const;
+  /// The text of line `line` (from 1) without its line end; "" past the last line.
+  std::string_view line(std::uint32_t line) const;
+};
+
+class SourceMap {
+ public:
+  SourceMap() = default;
+  SourceMap(const SourceMap&) = delete;  // Documents and Fragments point into the files
+  SourceMap& operator=(const SourceMap&) = delete;
+  SourceMap(SourceMap&&) = default;
+  SourceMap& operator=(SourceMap&&) = default;
+
+  /// Files are limited to 2^32 - 1 bytes by Span; callers limit them further.
+  const SourceFile& add(std::string path, std::string text);
+  const SourceFile& file(FileId id) const;
+  std::size_t size() const { return files_.size(); }
+
+ private:
+  std::deque<SourceFile> files_;  // a deque, so that references stay valid
+};
+
+}  // namespace adxc::text
