@@ -71,6 +71,12 @@ class Batch {
   std::string file_;
 };
 
+/// What went through a source or a sink so far.
+struct Traffic {
+  std::uint64_t bytes = 0;  // as stored: compressed bytes of a compressed file
+  std::uint64_t files = 0;  // 0 for stores without files
+};
+
 /// Gives rows, batch by batch.
 class RowSource {
  public:
@@ -79,6 +85,7 @@ class RowSource {
   virtual const Schema& schema() const = 0;
   /// Fills the batch; false at the end, with an empty batch.
   virtual Result<bool> next(Batch& batch) = 0;
+  virtual Traffic traffic() const { return {}; }
 };
 
 /// Takes rows. Nothing counts as written before finish() succeeded.
@@ -89,6 +96,7 @@ class RowSink {
   virtual const Schema& schema() const = 0;
   virtual Result<void> write(const Batch& batch) = 0;
   virtual Result<void> finish() = 0;
+  virtual Traffic traffic() const { return {}; }
 };
 
 }  // namespace adxc::rows
