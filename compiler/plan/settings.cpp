@@ -1,0 +1,33 @@
+#include "compiler/plan/plan.h"
+
+namespace adxc::plan {
+namespace {
+
+template <typename T>
+const T* find(const Settings& settings, std::string_view name) {
+  const auto found = settings.find(std::string(name));
+  return found == settings.end() ? nullptr : std::get_if<T>(&found->second);
+}
+
+}  // namespace
+
+std::string text(const Settings& settings, std::string_view name, std::string_view otherwise) {
+  const auto* value = find<std::string>(settings, name);
+  return value != nullptr ? *value : std::string(otherwise);
+}
+
+bool flag(const Settings& settings, std::string_view name, bool otherwise) {
+  const auto* value = find<bool>(settings, name);
+  return value != nullptr ? *value : otherwise;
+}
+
+std::int64_t number(const Settings& settings, std::string_view name, std::int64_t otherwise) {
+  const auto* value = find<std::int64_t>(settings, name);
+  return value != nullptr ? *value : otherwise;
+}
+
+const SecretRef* secret(const Settings& settings, std::string_view name) {
+  return find<SecretRef>(settings, name);
+}
+
+}  // namespace adxc::plan
