@@ -120,7 +120,10 @@ std::string print_real(double value) {
   if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
   std::array<char, 32> room{};
   const auto end = std::to_chars(room.data(), room.data() + room.size(), value).ptr;
-  return std::string(room.data(), end);
+  std::string digits(room.data(), end);
+  // The service writes whole reals with their point, so that 5.0 leaves as it came.
+  if (digits.find_first_of(".e") == std::string::npos) digits += ".0";
+  return digits;
 }
 
 std::optional<std::string> canonical_real(std::string_view text) {

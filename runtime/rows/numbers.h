@@ -12,7 +12,8 @@ namespace adxc::rows {
 std::optional<std::string> canonical_integer(std::string_view text, std::int64_t least,
                                              std::int64_t most);
 
-/// The shortest digits that read back as `value`, `NaN`, `Infinity` or `-Infinity`.
+/// The shortest digits that read back as `value`, with a point or an exponent (`5.0`); `NaN`,
+/// `Infinity` or `-Infinity`.
 std::string print_real(double value);
 
 /// A decimal number with optional point and exponent, `nan`, `inf` or `infinity` in any case. A
