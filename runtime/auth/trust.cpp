@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "compiler/base/names.h"
+#include "runtime/sys/url.h"
 #include "runtime/sys/world.h"
 
 namespace adxc::auth {
@@ -75,26 +76,11 @@ bool is_https(std::string_view url) {
   return equal_fold(url.substr(0, 8), "https://");
 }
 
-bool plain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+std::string host_of(std::string_view url) {
+  return fold_case(sys::plain_host(url));
 }
 
 }  // namespace
-
-std::string host_of(std::string_view url) {
-  const bool http = equal_fold(url.substr(0, 7), "http://");
-  if (!http && !is_https(url)) return "";
-  url.remove_prefix(http ? 7 : 8);
-  // A backslash is a slash to some readers and not to others, so it ends the host here and is
-  // refused below.
-  const std::string_view authority = url.substr(0, url.find_first_of("/?#"));
-  std::string host = fold_case(authority.substr(0, authority.rfind(':')));
-  if (!authority.empty() && authority.front() == '[')
-    host = fold_case(authority.substr(0, authority.find(']') + 1));
-  const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
-  if (bracketed) return host;
-  return std::all_of(host.begin(), host.end(), plain) ? host : "";
-}
 
 Result<void> trusted_login(std::string_view login_endpoint) {
   if (sys::is_loopback(login_endpoint)) return {};

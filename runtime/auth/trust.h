@@ -2,7 +2,6 @@
 // not be able to collect credentials. Source: the official clients' list of well-known endpoints.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "compiler/base/error.h"
@@ -10,10 +9,6 @@
 namespace adxc::auth {
 
 inline constexpr std::string_view kPublicLogin = "https://login.microsoftonline.com";
-
-/// Host of an absolute http or https URL in lower case, without port; "" when it is none, or hides
-/// a user name.
-std::string host_of(std::string_view url);
 
 /// Denied unless the login endpoint is a known authority over https, or on this machine.
 Result<void> trusted_login(std::string_view login_endpoint);

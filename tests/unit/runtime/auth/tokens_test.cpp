@@ -4,7 +4,7 @@
 
 #include "compiler/base/ticks.h"
 #include "runtime/auth/trust.h"
-#include "tests/unit/runtime/auth/scripted_world.h"
+#include "scripted_world.h"
 
 namespace adxc::auth {
 namespace {
