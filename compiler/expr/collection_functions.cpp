@@ -1,0 +1,168 @@
+// The functions of group `collection` in schemas/functions/expression.yaml.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "compiler/base/names.h"
+#include "compiler/expr/arguments.h"
+#include "compiler/expr/utf16.h"
+
+namespace adxc::expr {
+namespace {
+
+bool holds(const Value& array, const Value& value) {
+  return std::find(array.begin(), array.end(), value) != array.end();
+}
+
+bool has_key(const Value& object, std::string_view name) {
+  const auto items = object.items();
+  return std::any_of(items.begin(), items.end(),
+                     [&](const auto& item) { return equal_fold(item.key(), name); });
+}
+
+tl::unexpected<Failure> no_collection(const Arguments& arguments, const Value& found,
+                                      std::string_view wanted) {
+  return arguments.wrong(0, fmt::format("argument 1 is {}, wanted {}", type_name(found), wanted));
+}
+
+/// Elements [begin, end) of an array, or characters of a text.
+Evaluation slice(const Arguments& arguments, const Value& all, std::size_t begin, std::size_t end) {
+  if (all.is_string()) {
+    const std::u16string units = to_utf16(all.get<std::string>());
+    end = std::min(end, units.size());
+    begin = std::min(begin, end);
+    return Value(to_utf8(std::u16string_view(units).substr(begin, end - begin)));
+  }
+  if (!all.is_array()) return no_collection(arguments, all, "an array or a text");
+  Value some = Value::array();
+  for (std::size_t i = begin; i < std::min(end, all.size()); ++i) some.push_back(all[i]);
+  return some;
+}
+
+std::size_t size_of(const Value& collection) {
+  return collection.is_string() ? to_utf16(collection.get<std::string>()).size()
+                                : collection.size();
+}
+
+/// One element or character; null of an empty array, "" of an empty text.
+Evaluation one(const Arguments& arguments, const Value& all, bool last) {
+  const std::size_t size = size_of(all);
+  const std::size_t at = last && size > 0 ? size - 1 : 0;
+  ADXC_LET(some, slice(arguments, all, at, at + 1));
+  if (some.is_string()) return some;
+  return some.empty() ? Value(nullptr) : some[0];
+}
+
+/// The argument, which must be of the same kind as the first: all arrays or all objects.
+Evaluation alike(const Arguments& arguments, std::size_t index, const Value& first) {
+  ADXC_LET(found, arguments.value(index));
+  if (found.is_array() == first.is_array() && found.is_object() == first.is_object()) return found;
+  return arguments.wrong(index, fmt::format("argument {} is {}, wanted {} like the first",
+                                            index + 1, type_name(found), type_name(first)));
+}
+
+Value common(const Value& a, const Value& b) {
+  Value shared = a.is_array() ? Value::array() : Value::object();
+  for (const auto& [key, value] : a.items()) {
+    if (a.is_array() && holds(b, value) && !holds(shared, value)) shared.push_back(value);
+    if (a.is_object() && b.contains(key) && b.at(key) == value) shared[key] = value;
+  }
+  return shared;
+}
+
+Value united(Value a, const Value& b) {
+  for (const auto& [key, value] : b.items()) {
+    if (a.is_object()) a[key] = value;
+    if (a.is_array() && !holds(a, value)) a.push_back(value);
+  }
+  return a;
+}
+
+template <typename Combine>
+Evaluation combined(const Arguments& arguments, Combine combine) {
+  ADXC_LET(first, arguments.value(0));
+  if (!first.is_array() && !first.is_object()) {
+    return no_collection(arguments, first, "an array or an object");
+  }
+  Value all = combine(first, first);
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    ADXC_LET(next, alike(arguments, i, first));
+    all = combine(all, next);
+  }
+  return all;
+}
+
+}  // namespace
+
+Evaluation eval_contains(const Arguments& arguments) {
+  ADXC_LET(collection, arguments.value(0));
+  ADXC_LET(value, arguments.value(1));
+  if (collection.is_array()) return Value(holds(collection, value));
+  if (!collection.is_object() && !collection.is_string()) {
+    return no_collection(arguments, collection, "an array, an object or a text");
+  }
+  ADXC_LET(part, arguments.text(1));
+  if (collection.is_object()) return Value(has_key(collection, part));
+  return Value(collection.get<std::string>().find(part) != std::string::npos);
+}
+
+Evaluation eval_empty(const Arguments& arguments) {
+  ADXC_LET(collection, arguments.value(0));
+  if (collection.is_number() || collection.is_boolean()) {
+    return no_collection(arguments, collection, "an array, an object or a text");
+  }
+  return Value(size_of(collection) == 0);
+}
+
+Evaluation eval_first(const Arguments& arguments) {
+  ADXC_LET(collection, arguments.value(0));
+  return one(arguments, collection, false);
+}
+
+Evaluation eval_last(const Arguments& arguments) {
+  ADXC_LET(collection, arguments.value(0));
+  return one(arguments, collection, true);
+}
+
+Evaluation eval_length(const Arguments& arguments) {
+  ADXC_LET(collection, arguments.value(0));
+  if (!collection.is_array() && !collection.is_string()) {
+    return no_collection(arguments, collection, "an array or a text");
+  }
+  return Value(static_cast<std::int64_t>(size_of(collection)));
+}
+
+Evaluation eval_skip(const Arguments& arguments) {
+  ADXC_LET(collection, arguments.value(0));
+  ADXC_LET(count, arguments.integer(1));
+  return slice(arguments, collection, static_cast<std::size_t>(std::max<std::int64_t>(count, 0)),
+               size_of(collection));
+}
+
+Evaluation eval_take(const Arguments& arguments) {
+  ADXC_LET(collection, arguments.value(0));
+  ADXC_LET(count, arguments.integer(1));
+  return slice(arguments, collection, 0,
+               static_cast<std::size_t>(std::max<std::int64_t>(count, 0)));
+}
+
+Evaluation eval_join(const Arguments& arguments) {
+  ADXC_LET(array, arguments.array(0));
+  ADXC_LET(separator, arguments.text(1));
+  std::string text;
+  for (std::size_t i = 0; i < array.size(); ++i)
+    text += (i > 0 ? separator : "") + to_text(array[i]);
+  return Value(std::move(text));
+}
+
+Evaluation eval_intersection(const Arguments& arguments) {
+  return combined(arguments, common);
+}
+
+Evaluation eval_union(const Arguments& arguments) {
+  return combined(arguments, [](const Value& a, const Value& b) {
+    return united(a.is_array() ? Value::array() : Value::object(), united(a, b));
+  });
+}
+
+}  // namespace adxc::expr
