@@ -1,0 +1,9 @@
+// The program: what the compiler can do, and what the runtime can.
+#include "compiler/commands/commands.h"
+#include "runtime/commands/runtime_commands.h"
+#include "runtime/sys/world.h"
+
+int main(int argc, char** argv) {
+  adxc::sys::World world = adxc::sys::real_world();
+  return adxc::commands::run(argc, argv, adxc::commands::runtime_commands(), &world);
+}
