@@ -1,0 +1,82 @@
+// The definitions that were given to adxc, found and told apart but not yet understood: which files
+// hold objects of a factory, of which kind, under which name. resolve() in program.h makes sense of
+// them.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "compiler/base/error.h"
+#include "compiler/diag/diagnostic.h"
+#include "compiler/document/document.h"
+
+namespace adxc::program {
+
+/// Kinds of objects of a factory. Other is a kind that adxc knows by name only (managed networks,
+/// notebooks, …): such files are not judged.
+enum class ObjectKind : std::uint8_t {
+  LinkedService,
+  Dataset,
+  Pipeline,
+  Trigger,
+  IntegrationRuntime,
+  Credential,
+  DataFlow,
+  Factory,
+  Other,
+};
+
+/// "linkedService", "dataset", …: the name of the kind's folder, and its word in addresses.
+std::string_view word(ObjectKind kind);
+
+/// One object of a factory.
+struct Object {
+  ObjectKind kind = ObjectKind::Other;
+  std::string name;             // as written; the file's name when there is none
+  std::size_t document = 0;     // index in Workspace::documents
+  document::NodeId root;        // the object with `name` and `properties`
+  document::NodeId name_node;   // invalid when there is none
+  document::NodeId properties;  // an object; invalid when there is none
+  std::size_t factory = 0;      // index in Workspace::factories
+  std::string file_name;        // without extension; "" unless the file stands for one object
+};
+
+/// A folder whose objects belong together: names are unique in it and are looked up in it first.
+struct Factory {
+  std::string folder;          // relative to the linted root; "" for the root itself
+  std::set<ObjectKind> kinds;  // kinds of which it holds at least one object or folder
+};
+
+struct Workspace {
+  text::SourceMap sources;
+  std::deque<document::Document> documents;  // a deque: entities point into them
+  std::vector<Object> objects;               // in the order of file names
+  std::vector<Factory> factories;
+  std::size_t files = 0;            // that were read
+  std::size_t not_definitions = 0;  // files that hold no object of a factory: a package.json, a
+                                    // template, a notebook
+  const document::Document& document_of(const Object& object) const {
+    return documents[object.document];
+  }
+};
+
+/// Adds one file. `path` is relative to the root, with forward slashes; its folder and its content
+/// decide whether it holds definitions. Mistakes of files that are certainly no definitions are not
+/// reported.
+void add_file(Workspace& workspace, const std::string& path, std::string text, diag::Sink& sink);
+
+/// Reads every .json, .yaml and .yml file of the given folders and files, but not what is hidden,
+/// ignored by git or in node_modules. Findings name files relative to the one folder given; with
+/// several, each file begins with its folder as given. Errors: NotFound for a path that does not
+/// exist. A file that cannot be read is a finding.
+Result<Workspace> load(const std::vector<std::filesystem::path>& paths, diag::Sink& sink);
+
+}  // namespace adxc::program
