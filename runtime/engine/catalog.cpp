@@ -90,7 +90,9 @@ std::vector<std::string> tags_in(std::string_view json) {
 
 }  // namespace
 
-std::string Table::stored() const { return fmt::format("t{}", id); }
+std::string Table::stored() const {
+  return fmt::format("t{}", id);
+}
 
 const Mapping* Table::mapping(std::string_view kind, std::string_view wanted) const {
   const auto found = std::ranges::find_if(
@@ -168,8 +170,7 @@ Result<void> insert_database(Connection& connection, const std::string& name,
   return connection.run("insert into adxc.databases values (?, ?)", {name, id});
 }
 
-Result<void> insert_table(Connection& connection, const std::string& database,
-                          const Table& table) {
+Result<void> insert_table(Connection& connection, const std::string& database, const Table& table) {
   ADXC_TRY(connection.run("insert into adxc.tables values (?, ?, ?, ?, ?)",
                           {table.id, database, table.name, table.folder, table.doc}));
   std::string sql = fmt::format("create table {} (extent bigint", table.stored());
@@ -180,8 +181,7 @@ Result<void> insert_table(Connection& connection, const std::string& database,
   return connection.run(sql + ")");
 }
 
-Result<void> append_columns(Connection& connection, const Table& table,
-                            const rows::Schema& added) {
+Result<void> append_columns(Connection& connection, const Table& table, const rows::Schema& added) {
   std::size_t ordinal = table.columns.size();
   for (const rows::Column& column : added) {
     ADXC_TRY(insert_column(connection, table, ordinal, column));

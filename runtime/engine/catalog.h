@@ -21,8 +21,8 @@ namespace adxc::engine {
 
 struct Mapping {
   std::string name;
-  std::string kind;  // "csv" or "json"
-  std::string text;  // the mapping's JSON, as it was given
+  std::string kind;          // "csv" or "json"
+  std::string text;          // the mapping's JSON, as it was given
   std::int64_t updated = 0;  // ticks
 };
 

@@ -34,7 +34,9 @@ duckdb_state bind(duckdb_prepared_statement statement, idx_t index, const Bound&
 
 }  // namespace
 
-Cursor::Cursor(Cursor&& other) noexcept { *this = std::move(other); }
+Cursor::Cursor(Cursor&& other) noexcept {
+  *this = std::move(other);
+}
 
 Cursor& Cursor::operator=(Cursor&& other) noexcept {
   std::swap(statement_, other.statement_);
@@ -46,7 +48,9 @@ Cursor& Cursor::operator=(Cursor&& other) noexcept {
   return *this;
 }
 
-Cursor::~Cursor() { release(); }
+Cursor::~Cursor() {
+  release();
+}
 
 void Cursor::release() {
   if (chunk_) duckdb_destroy_data_chunk(&chunk_);
@@ -127,7 +131,9 @@ Result<void> Connection::run(const std::string& sql, const std::vector<Bound>& v
   }
 }
 
-void Connection::interrupt() { duckdb_interrupt(connection_); }
+void Connection::interrupt() {
+  duckdb_interrupt(connection_);
+}
 
 Result<Transaction> Transaction::begin(Connection& connection) {
   ADXC_TRY(connection.run("begin transaction"));
@@ -162,7 +168,9 @@ Result<std::unique_ptr<Duck>> Duck::open(const std::string& path) {
   return fail(ErrorKind::Unavailable, fmt::format("`{}` cannot be opened: {}", path, text));
 }
 
-Duck::~Duck() { duckdb_close(&database_); }
+Duck::~Duck() {
+  duckdb_close(&database_);
+}
 
 Result<Connection> Duck::connect() {
   duckdb_connection connection = nullptr;

@@ -106,8 +106,8 @@ class Duck {
   duckdb_database database_;
 };
 
-/// `'…'` with quotes doubled: a string literal of SQL. NUL bytes, which SQL text cannot hold, become
-/// chr(0).
+/// `'…'` with quotes doubled: a string literal of SQL. NUL bytes, which SQL text cannot hold,
+/// become chr(0).
 std::string sql_string(std::string_view text);
 
 }  // namespace adxc::engine
