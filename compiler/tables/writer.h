@@ -1,0 +1,37 @@
+// Text that is being made.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "compiler/tables/catalogue.h"
+
+namespace adxc::tables {
+
+/// Collects lines.
+class Writer {
+ public:
+  template <typename... Args>
+  void line(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(text_), format, std::forward<Args>(args)...);
+    text_ += '\n';
+  }
+  void blank() { text_ += '\n'; }
+  std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+};
+
+/// A C++ string literal of `text`.
+std::string quoted(std::string_view text);
+
+/// made/model/structs.h: one struct per table with its fields(), one variant per kind.
+std::string make_structs(const Catalogue& catalogue);
+
+/// made/model/rows.h: what the tables say, as constants.
+std::string make_rows(const Catalogue& catalogue);
+
+}  // namespace adxc::tables
