@@ -1,0 +1,81 @@
+#include "compiler/report/report.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace adxc::report {
+
+#define ADXC_ENTRY(name) extern const Report name;
+#include "entries.inc"
+#undef ADXC_ENTRY
+
+namespace {
+
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::vector<const Report*> all() {
+  std::vector<const Report*> reports;
+#define ADXC_ENTRY(name) reports.push_back(&name);
+#include "entries.inc"
+#undef ADXC_ENTRY
+  return reports;
+}
+
+const Report* find(std::string_view name) {
+  const std::vector<const Report*> reports = all();
+  const auto found =
+      std::ranges::find_if(reports, [&](const Report* report) { return report->name == name; });
+  return found == reports.end() ? nullptr : *found;
+}
+
+std::size_t Findings::count(diag::Severity severity) const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      diagnostics, [&](const diag::Diagnostic& d) { return d.rule.severity == severity; }));
+}
+
+Findings collect(diag::Sink& sink, const text::SourceMap& sources, std::size_t files) {
+  Findings findings{sources, sink.take(), files, {}};
+  diag::sort_findings(findings.diagnostics, sources);
+  return findings;
+}
+
+Region region(const text::SourceMap& sources, text::Span span) {
+  const text::SourceFile& file = sources.file(span.file);
+  return {file.path, file.position(span.begin), file.position(span.end)};
+}
+
+std::string page(const diag::Rule& rule) {
+  return fmt::format("docs/rules/{}.md", rule.slug);
+}
+
+std::string summary(const Findings& findings) {
+  using enum diag::Severity;
+  std::string line =
+      counted(findings.files, "file") + ", " + counted(findings.diagnostics.size(), "finding");
+  std::string_view before = " (";
+  for (const diag::Severity severity : std::array{Error, Warning, Info}) {
+    const std::size_t count = findings.count(severity);
+    if (count == 0) continue;
+    line.append(before).append(counted(count, diag::word(severity)));
+    before = ", ";
+  }
+  return findings.diagnostics.empty() ? line : line + ")";
+}
+
+std::string not_judged(const Findings& findings) {
+  if (findings.not_judged.files == 0) return "";
+  std::string line =
+      counted(findings.not_judged.files, "file") + " not judged yet: types without a table: ";
+  for (std::size_t i = 0; i < findings.not_judged.types.size(); ++i) {
+    line += fmt::format("{}`{}`", i == 0 ? "" : ", ", findings.not_judged.types[i]);
+  }
+  return line;
+}
+
+}  // namespace adxc::report

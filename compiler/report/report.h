@@ -1,0 +1,69 @@
+// Ways of printing findings. Each x.cpp of this folder defines the Report named x.
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diag/diagnostic.h"
+
+namespace adxc::report {
+
+/// Files that hold something adxc has no property table for, and so were read but not checked.
+struct NotJudged {
+  std::size_t files = 0;
+  std::vector<std::string> types;  // as the user wrote them, sorted, each once
+};
+
+/// All that one run has to say.
+struct Findings {
+  const text::SourceMap& sources;
+  std::vector<diag::Diagnostic> diagnostics;  // sorted, see diag::sort_findings
+  std::size_t files = 0;                      // files read
+  NotJudged not_judged;
+
+  std::size_t count(diag::Severity severity) const;
+};
+
+/// The sink's findings, sorted.
+Findings collect(diag::Sink& sink, const text::SourceMap& sources, std::size_t files);
+
+/// What the place where a report is printed can show.
+struct Look {
+  bool color = false;
+  std::size_t width = 100;  // characters in a line; longer source lines are cut around the caret
+};
+
+struct Report {
+  std::string_view name;     // "sarif"
+  std::string_view summary;  // for help
+  void (*print)(const Findings& findings, const Look& look, std::ostream& out) = nullptr;
+};
+
+/// Every report, by name.
+std::vector<const Report*> all();
+
+/// The report of that name, or null.
+const Report* find(std::string_view name);
+
+/// Where a span stands, in what people and other programs count: characters from 1; `end` is one
+/// past the last character.
+struct Region {
+  std::string_view path;  // relative to the root that was asked for, forward slashes
+  text::Position begin;
+  text::Position end;
+};
+Region region(const text::SourceMap& sources, text::Span span);
+
+/// The page about a rule, relative to the project: "docs/rules/unused-dataset.md".
+std::string page(const diag::Rule& rule);
+
+/// "41 files, 5 findings (4 errors, 1 warning)".
+std::string summary(const Findings& findings);
+
+/// "3 files not judged yet: types without a table: `AzureSqlSink`, `Until`"; "" when there are
+/// none.
+std::string not_judged(const Findings& findings);
+
+}  // namespace adxc::report
