@@ -51,6 +51,7 @@ struct Node {
   NodeId first_child;
   NodeId next_sibling;
   std::uint32_t child_count = 0;
+  std::uint32_t index = 0;  // among its siblings, from 0; a root's among the roots
 };
 
 struct Document {

@@ -1,0 +1,60 @@
+#include "compiler/document/document.h"
+
+#include "compiler/base/names.h"
+
+namespace adxc::document {
+namespace {
+
+/// RFC 6901 section 3.
+void append_token(std::string& pointer, std::string_view key) {
+  pointer.push_back('/');
+  for (const char c : key) {
+    if (c == '~') {
+      pointer.append("~0");
+    } else if (c == '/') {
+      pointer.append("~1");
+    } else {
+      pointer.push_back(c);
+    }
+  }
+}
+
+}  // namespace
+
+NodeId Document::find(NodeId object, std::string_view key) const {
+  NodeId found;
+  if ((*this)[object].kind != NodeKind::Object) return found;
+  for (const NodeId child : children(object)) {
+    if (equal_fold((*this)[child].key, key)) found = child;
+  }
+  return found;
+}
+
+std::string Document::pointer(NodeId id) const {
+  std::vector<NodeId> path;  // from the node up to below its root
+  for (; (*this)[id].parent.valid(); id = (*this)[id].parent) path.push_back(id);
+  std::string pointer;
+  if (roots.size() > 1) append_token(pointer, std::to_string((*this)[id].index));
+  for (auto step = path.rbegin(); step != path.rend(); ++step) {
+    const Node& node = (*this)[*step];
+    const bool in_array = (*this)[node.parent].kind == NodeKind::Array;
+    append_token(pointer, in_array ? std::to_string(node.index) : node.key);
+  }
+  return pointer;
+}
+
+diag::Place Document::place(NodeId id) const {
+  return {(*this)[id].span, pointer(id)};
+}
+
+diag::Place Document::key_place(NodeId id) const {
+  const Node& node = (*this)[id];
+  return {node.key_span.size() > 0 ? node.key_span : node.span, pointer(id)};
+}
+
+Document read(const text::SourceFile& file, diag::Sink& sink, const Limits& limits) {
+  const bool yaml = ends_with_fold(file.path, ".yaml") || ends_with_fold(file.path, ".yml");
+  return yaml ? read_yaml(file, sink, limits) : read_json(file, sink, limits);
+}
+
+}  // namespace adxc::document
