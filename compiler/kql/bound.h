@@ -11,6 +11,9 @@
 
 #include "compiler/base/id.h"
 #include "compiler/base/scalar_type.h"
+#include "compiler/kql/literals.h"
+#include "compiler/kql/op.h"
+#include "compiler/kql/range.h"
 
 namespace adxc::kql {
 
@@ -28,18 +31,6 @@ using RelationId = Id<Relation>;
 /// Position in the table of functions; functions.h tells what is there.
 using FunctionId = std::uint16_t;
 
-/// Bytes of the query text, for messages.
-struct Range {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  friend bool operator==(const Range&, const Range&) = default;
-};
-
-/// Null of the expression's type (monostate), or: bool; int and long, ticks of datetime and
-/// timespan (int64); real (double); string, canonical guid, decimal digits, JSON text of dynamic
-/// (string).
-using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string>;
-
 enum class ExprKind : std::uint8_t {
   Broken,     // was reported; only in a query with errors
   Literal,    // value
@@ -55,39 +46,6 @@ enum class ExprKind : std::uint8_t {
   Access,     // args[0], a dynamic, at args[1]: a string is a key, a long an element (from the end
               // when negative)
   Query,      // relation: its first row's first column, null when it has no row (toscalar)
-};
-
-/// What an Operation does. `negated` and `folded` of the expression make the families: `!has_cs` is
-/// Has negated, `in~` is In folded.
-enum class Op : std::uint8_t {
-  None,
-  Negate,  // one operand
-  Add,
-  Subtract,
-  Multiply,
-  Divide,
-  Modulo,
-  And,
-  Or,
-  Equal,  // `!=` is negated, `=~` folded
-  Less,
-  LessEqual,
-  Greater,
-  GreaterEqual,
-  In,       // args[0] in the rest; a dynamic array among the rest gives its elements
-  InQuery,  // args[0] in the first column of `relation`
-  Between,  // args[1] <= args[0] <= args[2]
-  Has,
-  HasPrefix,
-  HasSuffix,
-  HasAny,       // args[0] has any of the rest; a dynamic array among the rest gives its elements
-  HasAll,       // args[0] has all of the rest
-  HasAnyQuery,  // args[0] has any of the first column of `relation`
-  HasAllQuery,
-  Contains,
-  StartsWith,
-  EndsWith,
-  MatchesRegex,
 };
 
 /// Expressions may be shared: two parents may hold the same id.

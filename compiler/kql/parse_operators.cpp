@@ -1,0 +1,243 @@
+// Tables: sources, pipes, and the operators between them.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "compiler/base/names.h"
+#include "compiler/kql/parser_state.h"
+
+namespace adxc::kql {
+
+struct Parser::OperatorRule {
+  std::string_view name;
+  OperatorKind kind;
+  void (Parser::*parts)(Nodes&);  // null: read over
+  bool starts = false;            // may begin a table expression
+};
+
+/// Every operator of the language by name; those without parts are only recognised.
+const Parser::OperatorRule* Parser::rule_of(std::string_view name) {
+  using K = OperatorKind;
+  static constexpr std::array kRules = {
+      OperatorRule{"as", K::As, &Parser::as_parts},
+      OperatorRule{"assert-schema", K::Opaque, nullptr},
+      OperatorRule{"consume", K::Consume, &Parser::consume_parts},
+      OperatorRule{"count", K::Count, &Parser::no_parts},
+      OperatorRule{"distinct", K::Distinct, &Parser::distinct_parts},
+      OperatorRule{"evaluate", K::Opaque, nullptr, true},
+      OperatorRule{"extend", K::Extend, &Parser::item_parts},
+      OperatorRule{"facet", K::Opaque, nullptr},
+      OperatorRule{"filter", K::Where, &Parser::filter_parts},
+      OperatorRule{"find", K::Opaque, nullptr, true},
+      OperatorRule{"fork", K::Opaque, nullptr},
+      OperatorRule{"getschema", K::GetSchema, &Parser::no_parts},
+      OperatorRule{"graph-mark-components", K::Opaque, nullptr},
+      OperatorRule{"graph-match", K::Opaque, nullptr},
+      OperatorRule{"graph-shortest-paths", K::Opaque, nullptr},
+      OperatorRule{"graph-to-table", K::Opaque, nullptr},
+      OperatorRule{"graph-where-edges", K::Opaque, nullptr},
+      OperatorRule{"graph-where-nodes", K::Opaque, nullptr},
+      OperatorRule{"invoke", K::Opaque, nullptr},
+      OperatorRule{"join", K::Join, &Parser::join_parts},
+      OperatorRule{"limit", K::Take, &Parser::take_parts},
+      OperatorRule{"lookup", K::Lookup, &Parser::join_parts},
+      OperatorRule{"macro-expand", K::Opaque, nullptr, true},
+      OperatorRule{"make-graph", K::Opaque, nullptr},
+      OperatorRule{"make-series", K::Opaque, nullptr},
+      OperatorRule{"mv-apply", K::Opaque, nullptr},
+      OperatorRule{"mv-expand", K::Opaque, nullptr},
+      OperatorRule{"mvapply", K::Opaque, nullptr},
+      OperatorRule{"mvexpand", K::Opaque, nullptr},
+      OperatorRule{"order", K::Sort, &Parser::sort_parts},
+      OperatorRule{"parse", K::Opaque, nullptr},
+      OperatorRule{"parse-kv", K::Opaque, nullptr},
+      OperatorRule{"parse-where", K::Opaque, nullptr},
+      OperatorRule{"partition", K::Opaque, nullptr},
+      OperatorRule{"print", K::Print, &Parser::item_parts, true},
+      OperatorRule{"project", K::Project, &Parser::optional_item_parts},
+      OperatorRule{"project-away", K::ProjectAway, &Parser::pattern_parts},
+      OperatorRule{"project-by-names", K::Opaque, nullptr},
+      OperatorRule{"project-keep", K::ProjectKeep, &Parser::pattern_parts},
+      OperatorRule{"project-rename", K::ProjectRename, &Parser::rename_parts},
+      OperatorRule{"project-reorder", K::ProjectReorder, &Parser::reorder_parts},
+      OperatorRule{"project-smart", K::Opaque, nullptr},
+      OperatorRule{"range", K::Range, &Parser::range_parts, true},
+      OperatorRule{"reduce", K::Opaque, nullptr},
+      OperatorRule{"render", K::Render, &Parser::render_parts},
+      OperatorRule{"sample", K::Opaque, nullptr},
+      OperatorRule{"sample-distinct", K::Opaque, nullptr},
+      OperatorRule{"scan", K::Opaque, nullptr},
+      OperatorRule{"search", K::Opaque, nullptr, true},
+      OperatorRule{"serialize", K::Serialize, &Parser::optional_item_parts},
+      OperatorRule{"sort", K::Sort, &Parser::sort_parts},
+      OperatorRule{"summarize", K::Summarize, &Parser::summarize_parts},
+      OperatorRule{"take", K::Take, &Parser::take_parts},
+      OperatorRule{"top", K::Top, &Parser::top_parts},
+      OperatorRule{"top-hitters", K::Opaque, nullptr},
+      OperatorRule{"top-nested", K::Opaque, nullptr},
+      OperatorRule{"union", K::Union, &Parser::union_parts, true},
+      OperatorRule{"where", K::Where, &Parser::filter_parts},
+      OperatorRule{"__executeAndCache", K::Opaque, nullptr},
+      OperatorRule{"__partitionby", K::Opaque, nullptr},
+      OperatorRule{"__projectAway", K::ProjectAway, &Parser::pattern_parts},
+  };
+  if (name.empty()) return kRules.data() + kRules.size();
+  const auto* found = std::find_if(kRules.begin(), kRules.end(),
+                                   [&](const OperatorRule& rule) { return rule.name == name; });
+  return found == kRules.end() ? nullptr : found;
+}
+
+std::vector<std::string_view> Parser::operator_names() {
+  std::vector<std::string_view> names;
+  const OperatorRule* end = rule_of("");
+  for (const OperatorRule* rule = rule_of("as"); rule != end; ++rule) {
+    if (!rule->name.starts_with('_')) names.push_back(rule->name);
+  }
+  return names;
+}
+
+/// A source and what is piped from it; a scalar expression when there is no pipe.
+NodeId Parser::table_expression() {
+  const std::uint32_t start = begin();
+  const bool by_operator = at_source_operator();
+  Nodes parts{source()};
+  while (at(TokenKind::Pipe)) {
+    take();
+    parts.push_back(piped_operator());
+  }
+  if (parts.size() == 1 && !by_operator) return parts[0];
+  return make(NodeKind::Pipeline, start, parts);
+}
+
+bool Parser::at_source_operator() const {
+  const std::size_t size = operator_name_size(0);
+  const OperatorRule* rule = size > 0 ? rule_of(joined_text(size)) : nullptr;
+  if (rule == nullptr || !rule->starts || at(TokenKind::Assign, size)) return false;
+  if (rule->kind == OperatorKind::Range)
+    return name_size(1) > 0 && at_word("from", 1 + name_size(1));
+  return rule->name != "evaluate" || at(TokenKind::Word, 1);
+}
+
+NodeId Parser::source() {
+  const NodeId made = at_source_operator() ? operator_node() : expression();
+  if (panic_) recover();
+  return made;
+}
+
+/// What stands after a pipe.
+NodeId Parser::piped_operator() {
+  if (!at(TokenKind::Word)) {
+    expected("an operator after `|`");
+    recover();
+    return broken();
+  }
+  const NodeId made = operator_node();
+  if (!panic_ && !at_end_of_operator()) expected("`|`, `,` or the end of the operator");
+  if (panic_) recover();
+  return made;
+}
+
+/// Tokens of the longest operator name here: `project-away` is three tokens with no blank between.
+std::size_t Parser::operator_name_size(std::size_t offset) const {
+  if (!at(TokenKind::Word, offset)) return 0;
+  std::size_t size = 1;
+  while (at(TokenKind::Minus, offset + size) && joined(offset + size) &&
+         at(TokenKind::Word, offset + size + 1) && joined(offset + size + 1)) {
+    size += 2;
+  }
+  return size;
+}
+
+std::string_view Parser::joined_text(std::size_t count) const {
+  return tree_.view({begin(), peek(count - 1).range.end});
+}
+
+NodeId Parser::operator_node() {
+  const std::uint32_t start = begin();
+  const auto token = static_cast<std::uint32_t>(at_);
+  const std::size_t size = operator_name_size(0);
+  const std::string name(joined_text(size));
+  const OperatorRule* rule = rule_of(name);
+  if (rule == nullptr) {
+    report({start, peek(size - 1).range.end}, fmt::format("`{}` is no operator; expected {}", name,
+                                                          one_of(name, operator_names(), 3)));
+    return broken();
+  }
+  for (std::size_t i = 0; i < size; ++i) take();
+  Nodes parts;
+  if (rule->parts != nullptr) {
+    (this->*rule->parts)(parts);
+  } else {
+    tree_.opaque = true;
+    skip_operator();
+  }
+  const NodeId made = make(NodeKind::Operator, start, parts);
+  node(made).op_kind = rule->kind;
+  node(made).token = token;
+  return made;
+}
+
+NodeId Parser::datatable() {
+  const std::uint32_t start = begin();
+  take();
+  Nodes parts;
+  options(parts, true);
+  parts.assign(1, parameter_list(NodeKind::Schema));
+  const std::uint32_t values_start = begin();
+  const Token open = peek();
+  Nodes values;
+  if (!panic_ && expect(TokenKind::OpenBracket, "`[` and the values")) {
+    take_if(TokenKind::Comma);
+    while (!panic_ && !at(TokenKind::CloseBracket) && !at(TokenKind::End)) {
+      values.push_back(unary());
+      if (!take_if(TokenKind::Comma)) break;
+    }
+    close(TokenKind::CloseBracket, open);
+  }
+  parts.push_back(make(NodeKind::List, values_start, values));
+  return make(NodeKind::Datatable, start, parts);
+}
+
+NodeId Parser::opaque_table() {
+  tree_.opaque = true;
+  const std::uint32_t start = begin();
+  const auto token = static_cast<std::uint32_t>(at_);
+  skip_operator();
+  const NodeId made = make(NodeKind::OpaqueTable, start);
+  node(made).token = token;
+  return made;
+}
+
+bool Parser::at_option(bool plain) const {
+  if (!at(TokenKind::Word)) return false;
+  if (at_word("hint") && at(TokenKind::Dot, 1)) return true;
+  static constexpr auto kPlain = std::to_array<std::string_view>(
+      {"kind", "isfuzzy", "withsource", "with_source", "best_effort", "force_remote"});
+  const bool known =
+      std::find(kPlain.begin(), kPlain.end(), text()) != kPlain.end() || text().starts_with("__");
+  return plain && known && at(TokenKind::Assign, 1);
+}
+
+/// `kind=inner`, `hint.strategy = shuffle`. With `plain` false only hints are options.
+void Parser::options(Nodes& parts, bool plain) {
+  while (!panic_ && at_option(plain)) parts.push_back(option());
+}
+
+NodeId Parser::option() {
+  const std::uint32_t start = begin();
+  Nodes parts{make_token(NodeKind::Name)};
+  if (take_if(TokenKind::Dot)) parts[0] = make_token(NodeKind::Name);
+  node(parts[0]).range.begin = start;
+  if (expect(TokenKind::Assign, "`=`")) {
+    parts.push_back(at(TokenKind::Word) ? any_name() : unary());
+  }
+  return make(NodeKind::Option, start, parts);
+}
+
+/// Names of tables need no quotes inside of union: `union A, B*, (C | take 1)`.
+NodeId Parser::join_source() {
+  return at_wildcard() ? name_pattern() : postfix();
+}
+
+}  // namespace adxc::kql

@@ -1,0 +1,21 @@
+// Reads KQL. Never fails and never throws: what is wrong is in the tree's errors, and the tree is
+// whole as far as it can be.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "compiler/kql/syntax.h"
+
+namespace adxc::kql {
+
+struct ParseLimits {
+  std::size_t bytes = std::size_t{4} << 20;
+  /// Brackets inside brackets; chains of `+` or `*` may have twice as many operands.
+  std::size_t depth = 200;
+};
+
+/// The tree of a query (statements separated by `;`).
+Tree parse(std::string_view text, const ParseLimits& limits = {});
+
+}  // namespace adxc::kql
