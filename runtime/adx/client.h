@@ -59,6 +59,7 @@ class Client {
   Result<Table> manage(std::string_view text, Effect effect, std::int64_t timeout_ticks);
 
   const Connection& connection() const { return connection_; }
+  sys::Clock& clock() { return *world_.clock; }
 
  private:
   /// What the cluster says of its login.
