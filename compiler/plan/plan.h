@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -39,6 +40,11 @@ bool flag(const Settings& settings, std::string_view name, bool otherwise = fals
 std::int64_t number(const Settings& settings, std::string_view name, std::int64_t otherwise = 0);
 /// The secret reference under that name, or null.
 const SecretRef* secret(const Settings& settings, std::string_view name);
+
+/// The settings that `known` does not name, for "this is not supported" messages. A known name that
+/// ends in a dot stands for everything below it.
+std::vector<std::string_view> unknown(const Settings& settings,
+                                      std::initializer_list<std::string_view> known);
 
 /// A store and what is wanted of it.
 struct Endpoint {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compiler/plan/plan.h"
 
 namespace adxc::plan {
@@ -28,6 +30,18 @@ std::int64_t number(const Settings& settings, std::string_view name, std::int64_
 
 const SecretRef* secret(const Settings& settings, std::string_view name) {
   return find<SecretRef>(settings, name);
+}
+
+std::vector<std::string_view> unknown(const Settings& settings,
+                                      std::initializer_list<std::string_view> known) {
+  std::vector<std::string_view> names;
+  for (const auto& [name, value] : settings) {
+    const auto covers = [&name = name](std::string_view covering) {
+      return covering.ends_with('.') ? name.starts_with(covering) : name == covering;
+    };
+    if (std::none_of(known.begin(), known.end(), covers)) names.push_back(name);
+  }
+  return names;
 }
 
 }  // namespace adxc::plan

@@ -159,6 +159,8 @@ TEST_CASE("settings answer only with the type that is asked for") {
   REQUIRE(secret(settings, "s") != nullptr);
   CHECK(secret(settings, "s")->name == "KEY");
   CHECK(secret(settings, "t") == nullptr);
+  CHECK(unknown({{"a", true}, {"b.c", true}, {"b", true}}, {"a", "b."}) ==
+        std::vector<std::string_view>{"b"});
 }
 
 TEST_CASE("what is written is read back, byte for byte") {
