@@ -1,0 +1,122 @@
+// catalogue ROOT: holds the rules that the sources declare against the pages in docs/rules. The
+// two sets are the same, and each page shows its rule in what it expects to be printed.
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "page.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+bool is_slug(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+/// The slug in `{{"slug"` or `{"slug"` at `at`, blanks between allowed; "" when there is none.
+std::string slug_at(std::string_view text, std::size_t at) {
+  at = text.find_first_not_of("{ \n\t", at);
+  if (at == std::string_view::npos || text[at] != '"') return "";
+  const std::string_view slug = text.substr(at + 1, text.find('"', at + 1) - at - 1);
+  return is_slug(slug) ? std::string(slug) : "";
+}
+
+/// Slugs of `diag::Kind<…> kName{{"slug", …` and of `diag::Rule…{"slug", …` in one source.
+std::set<std::string> declared(std::string_view source) {
+  std::set<std::string> slugs;
+  for (const std::string_view opening : {"Kind<", "Rule{", "Rule k"}) {
+    for (std::size_t at = source.find(opening); at != std::string_view::npos;
+         at = source.find(opening, at + 1)) {
+      const std::size_t brace = source.find('{', at);
+      const std::size_t end = source.find(';', at);
+      if (brace == std::string_view::npos || brace > end) continue;
+      if (const std::string slug = slug_at(source, brace); !slug.empty()) slugs.insert(slug);
+    }
+  }
+  return slugs;
+}
+
+std::map<std::string, fs::path> declared_below(const fs::path& folder) {
+  std::map<std::string, fs::path> slugs;
+  if (!fs::is_directory(folder)) return slugs;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    const std::string extension = entry.path().extension().string();
+    const bool linked = entry.path().string().find("node_modules") != std::string::npos;
+    if (linked || (extension != ".cpp" && extension != ".h")) continue;
+    for (const std::string& slug : declared(read(entry.path()))) slugs.emplace(slug, entry.path());
+  }
+  return slugs;
+}
+
+/// True if what the page expects to be printed holds "[slug]".
+bool shows(const std::string& markdown, const std::string& slug) {
+  const adxc::pages::Page page = adxc::pages::parse(markdown);
+  for (const auto& section : page.sections) {
+    for (const auto& step : section.steps) {
+      for (std::size_t at = step.shown_begin; at < step.shown_end; ++at) {
+        if (page.lines[at].ends_with("[" + slug + "]")) return true;
+      }
+    }
+  }
+  return false;
+}
+
+int complain(const std::string& words) {
+  std::cout << words << "\n";
+  return 1;
+}
+
+int check_page(const std::string& slug, const fs::path& path) {
+  const std::string page = read(path);
+  if (!page.starts_with("# " + slug + "\n")) {
+    return complain(path.string() + ": the title is not `# " + slug + "`");
+  }
+  return shows(page, slug) ? 0 : complain(path.string() + ": never shows [" + slug + "]");
+}
+
+int check(const fs::path& root) {
+  auto slugs = declared_below(root / "compiler");
+  slugs.merge(declared_below(root / "runtime"));
+  int wrong = 0;
+  for (const auto& [slug, source] : slugs) {
+    const fs::path page = root / "docs" / "rules" / (slug + ".md");
+    wrong += fs::exists(page)
+                 ? check_page(slug, page)
+                 : complain(source.string() + ": [" + slug + "] has no page " + page.string());
+  }
+  for (const auto& entry : fs::directory_iterator(root / "docs" / "rules")) {
+    const std::string slug = entry.path().stem().string();
+    if (slug == "README" || slugs.contains(slug)) continue;
+    wrong += complain(entry.path().string() + ": no source declares [" + slug + "]");
+  }
+  std::cout << slugs.size() << " rules, " << wrong << " wrong\n";
+  return slugs.empty() || wrong > 0 ? 1 : 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  if (argc != 2) {
+    std::cerr << "usage: catalogue ROOT\n";
+    return 2;
+  }
+  return check(argv[1]);
+} catch (const std::exception& exception) {
+  std::cerr << "catalogue: " << exception.what() << "\n";
+  return 2;
+}
