@@ -172,6 +172,11 @@ char short_escape(char c) {
   }
 }
 
+/// Reals that JSON numbers have no word for.
+bool is_number_word(std::string_view text) {
+  return text == "NaN" || text == "Infinity" || text == "-Infinity";
+}
+
 }  // namespace
 
 std::optional<std::string> compact_json(std::string_view text) {
@@ -193,6 +198,19 @@ void append_json_string(std::string& out, std::string_view text) {
     }
   }
   out += '"';
+}
+
+void append_json_cell(std::string& out, ScalarType type, Cell cell) {
+  const bool bare = type == ScalarType::Bool || type == ScalarType::Int ||
+                    type == ScalarType::Long || type == ScalarType::Dynamic ||
+                    (type == ScalarType::Real && !is_number_word(cell.text));
+  if (cell.null) {
+    out += "null";
+  } else if (bare) {
+    out += cell.text;
+  } else {
+    append_json_string(out, cell.text);
+  }
 }
 
 }  // namespace adxc::rows

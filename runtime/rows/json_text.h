@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "runtime/rows/batch.h"
+
 namespace adxc::rows {
 
 /// Objects and arrays inside one another, at most.
@@ -17,5 +19,9 @@ std::optional<std::string> compact_json(std::string_view text);
 
 /// Appends `text` as a JSON string with its quotes. Bytes outside ASCII stay.
 void append_json_string(std::string& out, std::string_view text);
+
+/// Appends a cell as Kusto's answers spell it: bool, int, long and real bare, dynamic nested, null
+/// as null; NaN, Infinity, decimals and all else as JSON strings.
+void append_json_cell(std::string& out, ScalarType type, Cell cell);
 
 }  // namespace adxc::rows

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "runtime/rows/json_text.h"
+
 namespace adxc::server {
 namespace {
 
@@ -12,7 +14,7 @@ void add_columns(std::string& out, const rows::Schema& schema, bool with_data_ty
   out += "\"Columns\":[";
   for (std::size_t i = 0; i < schema.size(); ++i) {
     out += i == 0 ? "{\"ColumnName\":" : ",{\"ColumnName\":";
-    append_string(out, schema[i].name);
+    rows::append_json_string(out, schema[i].name);
     if (with_data_type) out += fmt::format(",\"DataType\":\"{}\"", data_type(schema[i].type));
     out += fmt::format(",\"ColumnType\":\"{}\"}}", name(schema[i].type));
   }
@@ -42,7 +44,7 @@ const rows::Schema& status_schema() {
 
 std::string quoted(std::string_view text) {
   std::string out;
-  append_string(out, text);
+  rows::append_json_string(out, text);
   return out;
 }
 
@@ -70,7 +72,7 @@ void Answer::add_rows(const rows::Batch& batch) {
     first_row_ = false;
     for (std::size_t column = 0; column < schema_.size(); ++column) {
       if (column > 0) pending_ += ',';
-      append_cell(pending_, schema_[column].type, batch.at(row, column));
+      rows::append_json_cell(pending_, schema_[column].type, batch.at(row, column));
     }
     pending_ += ']';
   }
@@ -170,7 +172,7 @@ Result<void> AnswerV2::begin(const std::string& table, const rows::Schema& schem
   pending_ += fmt::format(
       "{{\"FrameType\":\"{}\",\"TableId\":{},\"TableKind\":\"PrimaryResult\",\"TableName\":",
       fragmented_ ? "TableHeader" : "DataTable", ++tables_);
-  append_string(pending_, table);
+  rows::append_json_string(pending_, table);
   pending_ += ',';
   add_columns(pending_, schema, false);
   pending_ += fragmented_ ? "}" : ",\"Rows\":[";

@@ -7,10 +7,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool is_number_word(std::string_view text) {
-  return text == "NaN" || text == "Infinity" || text == "-Infinity";
-}
-
 Json error_context(const Ids& ids) {
   return {{"serviceAlias", "adxc"},
           {"clientRequestId", ids.client_request_id},
@@ -21,34 +17,6 @@ Json error_context(const Ids& ids) {
 }
 
 }  // namespace
-
-void append_string(std::string& out, std::string_view text) {
-  out += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-void append_cell(std::string& out, ScalarType type, rows::Cell cell) {
-  if (cell.null) {
-    out += "null";
-    return;
-  }
-  switch (type) {
-    case ScalarType::Bool:
-    case ScalarType::Int:
-    case ScalarType::Long:
-    case ScalarType::Dynamic: out += cell.text; return;
-    case ScalarType::Real:
-      if (!is_number_word(cell.text)) {
-        out += cell.text;
-        return;
-      }
-      [[fallthrough]];
-    case ScalarType::Decimal:
-    case ScalarType::String:
-    case ScalarType::DateTime:
-    case ScalarType::TimeSpan:
-    case ScalarType::Guid: append_string(out, cell.text); return;
-  }
-}
 
 std::string error_body(const engine::Refusal& refusal, const Ids& ids, std::string_view database) {
   Json error = {{"code", refusal.code},

@@ -15,13 +15,6 @@ struct Ids {
   std::string activity_id;        // ours
 };
 
-/// Appends `text` as a JSON string; bytes that are not UTF-8 become U+FFFD.
-void append_string(std::string& out, std::string_view text);
-
-/// Appends a cell the way the service does: numbers bare, NaN and Infinity and decimals quoted,
-/// dynamic as nested JSON, null as null.
-void append_cell(std::string& out, ScalarType type, rows::Cell cell);
-
 /// The body of an error answer, a OneApiError.
 std::string error_body(const engine::Refusal& refusal, const Ids& ids, std::string_view database);
 
