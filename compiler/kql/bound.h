@@ -11,6 +11,7 @@
 
 #include "compiler/base/id.h"
 #include "compiler/base/scalar_type.h"
+#include "compiler/kql/functions.h"
 #include "compiler/kql/literals.h"
 #include "compiler/kql/op.h"
 #include "compiler/kql/range.h"
@@ -28,8 +29,6 @@ struct Expr;
 struct Relation;
 using ExprId = Id<Expr>;
 using RelationId = Id<Relation>;
-/// Position in the table of functions; functions.h tells what is there.
-using FunctionId = std::uint16_t;
 
 enum class ExprKind : std::uint8_t {
   Broken,     // was reported; only in a query with errors
