@@ -28,7 +28,7 @@ async function commands(client) {
   assert.equal([...version.primaryResults[0].rows()].length, 1);
   await client.executeMgmt("Samples", ".create table Readings (At: datetime, Sensor: string, Value: real, Count: long)");
   const schema = await client.executeMgmt("Samples", ".show table Readings cslschema");
-  assert.equal(schema.primaryResults[0][0].Schema, "At:datetime,Sensor:string,Value:real,Count:long");
+  assert.equal(schema.primaryResults[0][0].Schema, "At:datetime, Sensor:string, Value:real, Count:long");
   await client.executeMgmt(
     "Samples",
     '.ingest inline into table Readings <|\n2026-01-02T03:04:05.6789012Z,"north, 1",1.5,9007199254740993\n2026-01-03,south,,2\n',
