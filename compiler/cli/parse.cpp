@@ -2,7 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -20,21 +20,16 @@ struct Room {
 };
 
 void declare(CLI::App& app, const Option& option, Room& room) {
-  if (option.value.empty() && !is_positional(option)) {
+  if (option.value.empty()) {
     app.add_flag(std::string(option.names), room.given);
     return;
   }
   CLI::Option* declared = app.add_option(std::string(option.names), room.values);
   declared->type_name(std::string(option.value));
-  if (is_positional(option)) {
-    declared->expected(0, option.many ? CLI::detail::expected_max_vector_size : 1);
-  } else {
-    declared->expected(1)->allow_extra_args(false)->take_all();
-  }
+  declared->expected(1)->allow_extra_args(false)->take_all();
 }
 
-std::string unexpected_word(std::span<const Option> options, std::string_view word) {
-  if (!word.starts_with('-')) return fmt::format("`{}` is one argument too many", word);
+std::string unknown_option(std::span<const Option> options, std::string_view word) {
   word = word.substr(0, word.find('='));
   std::vector<std::string> dashed;
   for (const Option& option : options) {
@@ -45,6 +40,27 @@ std::string unexpected_word(std::span<const Option> options, std::string_view wo
   const std::string hint =
       meant.empty() ? "--help lists the options" : fmt::format("did you mean `{}`?", meant);
   return fmt::format("`{}` is not an option here; {}", word, hint);
+}
+
+/// Gives words that belong to no option to the positionals, in order; says what is wrong. CLI11
+/// could do this, but takes a word in brackets for a list.
+std::string place_words(std::span<const Option> options, const Values& words,
+                        std::vector<Room>& rooms) {
+  bool names_are_over = false;
+  std::size_t at = 0;
+  for (const std::string& word : words) {
+    if (word == "--" && !std::exchange(names_are_over, true)) continue;
+    if (!names_are_over && word.size() > 1 && word.front() == '-') {
+      return unknown_option(options, word);
+    }
+    while (at < options.size() &&
+           !(is_positional(options[at]) && (options[at].many || rooms[at].values.empty()))) {
+      ++at;
+    }
+    if (at == options.size()) return fmt::format("`{}` is one argument too many", word);
+    rooms[at].values.push_back(word);
+  }
+  return "";
 }
 
 /// What is wrong with the values of one option; "" when nothing is.
@@ -92,16 +108,16 @@ tl::expected<Arguments, std::string> parse(std::span<const Option> options,
   app.set_help_flag();
   app.allow_extras();
   std::vector<Room> rooms(options.size());
-  for (std::size_t i = 0; i < options.size(); ++i) declare(app, options[i], rooms[i]);
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    if (!is_positional(options[i])) declare(app, options[i], rooms[i]);
+  }
   try {
     app.parse(Values(words.rbegin(), words.rend()));  // CLI11 takes its words last first
   } catch (const CLI::ParseError& error) {
     return tl::unexpected(std::string(error.what()));
   }
-  Values extras = app.remaining();
-  std::erase(extras, "--");
-  if (!extras.empty()) {
-    return tl::unexpected(unexpected_word(options, extras.front()));
+  if (std::string wrong = place_words(options, app.remaining(), rooms); !wrong.empty()) {
+    return tl::unexpected(wrong);
   }
   return collect(options, rooms);
 }

@@ -1,11 +1,10 @@
-#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
 #include "compiler/base/names.h"
 #include "compiler/cli/run.h"
-#include "compiler/commands/rule_pages.h"
+#include "compiler/report/rule_pages.h"
 
 namespace adxc::commands {
 
@@ -13,26 +12,16 @@ extern const cli::Command explain;
 
 namespace {
 
-/// The first paragraph below the page's title, on one line: what the rule finds.
-std::string first_paragraph(std::string_view page) {
-  std::size_t begin = page.find('\n');
-  if (begin == std::string_view::npos) return "";
-  begin = std::min(page.find_first_not_of('\n', begin), page.size());
-  std::string text(page.substr(begin, page.find("\n\n", begin) - begin));
-  std::ranges::replace(text, '\n', ' ');
-  return text;
-}
-
 int list_rules(cli::Context& context) {
-  for (const RulePage& page : rule_pages()) {
-    context.out << fmt::format("{}: {}\n", page.slug, first_paragraph(page.text));
+  for (const report::RulePage& page : report::rule_pages()) {
+    context.out << fmt::format("{}: {}\n", page.slug, report::first_paragraph(page));
   }
   return cli::kOk;
 }
 
 int unknown_rule(std::string_view name, cli::Context& context) {
   std::vector<std::string_view> slugs;
-  for (const RulePage& page : rule_pages()) slugs.push_back(page.slug);
+  for (const report::RulePage& page : report::rule_pages()) slugs.push_back(page.slug);
   const std::string_view meant = nearest_name(name, slugs);
   return cli::misuse(context,
                      fmt::format("`{}` is not a rule; {}", name,
@@ -43,9 +32,8 @@ int unknown_rule(std::string_view name, cli::Context& context) {
 int run(const cli::Arguments& arguments, cli::Context& context) {
   const std::string name = arguments.text("RULE");
   if (name.empty()) return list_rules(context);
-  const auto pages = rule_pages();
-  const auto page = std::ranges::find(pages, std::string_view(name), &RulePage::slug);
-  if (page == pages.end()) return unknown_rule(name, context);
+  const report::RulePage* page = report::rule_page(name);
+  if (page == nullptr) return unknown_rule(name, context);
   context.out << page->text;
   return cli::kOk;
 }

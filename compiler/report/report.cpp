@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/report/rule_pages.h"
+
 namespace adxc::report {
 
 #define ADXC_ENTRY(name) extern const Report name;
@@ -52,6 +54,20 @@ Region region(const text::SourceMap& sources, text::Span span) {
 
 std::string page(const diag::Rule& rule) {
   return fmt::format("docs/rules/{}.md", rule.slug);
+}
+
+const RulePage* rule_page(std::string_view slug) {
+  const std::span<const RulePage> pages = rule_pages();
+  const auto found = std::ranges::find(pages, slug, &RulePage::slug);
+  return found == pages.end() ? nullptr : &*found;
+}
+
+std::string first_paragraph(const RulePage& page) {
+  std::size_t begin = std::min(page.text.find('\n'), page.text.size());
+  begin = std::min(page.text.find_first_not_of('\n', begin), page.text.size());
+  std::string words(page.text.substr(begin, page.text.find("\n\n", begin) - begin));
+  std::ranges::replace(words, '\n', ' ');
+  return words;
 }
 
 std::string summary(const Findings& findings) {

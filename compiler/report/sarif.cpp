@@ -6,6 +6,7 @@
 #include "compiler/base/digest.h"
 #include "compiler/base/version.h"
 #include "compiler/report/report.h"
+#include "compiler/report/rule_pages.h"
 
 // SARIF 2.1.0. Results hold no snippet of the source, so that a secret beside a finding stays where
 // it is. Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
@@ -49,6 +50,32 @@ Json location(const text::SourceMap& sources, const diag::Place& place) {
   return object;
 }
 
+/// "late-thing" as "LateThing", the form the standard asks for names.
+std::string pascal_case(std::string_view slug) {
+  std::string name;
+  bool first = true;
+  for (const char c : slug) {
+    if (c != '-') name += first && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    first = c == '-';
+  }
+  return name;
+}
+
+/// A row of the catalogue. `helpUri` would have to be absolute, so the page itself is the help.
+Json descriptor(const diag::Rule& rule) {
+  const RulePage* found = rule_page(rule.slug);
+  const std::string meaning = found == nullptr ? std::string(rule.slug) : first_paragraph(*found);
+  Json help{{"text", fmt::format("adxc explain {}", rule.slug)}};
+  if (found != nullptr) help["markdown"] = found->text;
+  return {{"id", rule.slug},
+          {"name", pascal_case(rule.slug)},
+          {"shortDescription", {{"text", meaning}}},
+          {"fullDescription", {{"text", meaning}}},
+          {"help", std::move(help)},
+          {"defaultConfiguration", {{"level", level(rule.severity)}}},
+          {"properties", {{"page", page(rule)}}}};
+}
+
 /// Finds the rules that occur and gives each an index.
 class Catalogue {
  public:
@@ -64,12 +91,7 @@ class Catalogue {
 
   Json rows() const {
     Json rows = Json::array();
-    for (const auto& [slug, entry] : rules_) {
-      rows.push_back({{"id", slug},
-                      {"helpUri", page(entry.rule)},
-                      {"help", {{"text", fmt::format("adxc explain {}", slug)}}},
-                      {"defaultConfiguration", {{"level", level(entry.rule.severity)}}}});
-    }
+    for (const auto& [slug, entry] : rules_) rows.push_back(descriptor(entry.rule));
     return rows;
   }
 

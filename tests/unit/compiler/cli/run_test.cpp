@@ -59,6 +59,8 @@ TEST_CASE("options and positionals may be mixed and repeated") {
   CHECK(outcome.out ==
         "output=json\noutput=sarif=x\npath=a\npath=b\npath=-\nstrict=1 shape=- color=0\n");
   CHECK(call({"echo", "--", "--strict"}).out == "path=--strict\nstrict=0 shape=- color=0\n");
+  CHECK(call({"echo", "[a,b]", "-o", "[c,d]"}).out ==
+        "output=[c,d]\npath=[a,b]\nstrict=0 shape=- color=0\n");
   CHECK(call({"echo", "--color=always"}).out == "strict=0 shape=- color=1\n");
 }
 

@@ -144,7 +144,8 @@ TEST_CASE("sarif: rules, regions, related places, fingerprints that do not follo
   const auto has = [&](std::string_view part) {
     return sarif.find(part) != std::string::npos;
   };
-  CHECK(has("\"helpUri\": \"docs/rules/late-thing.md\""));
+  CHECK(has("\"page\": \"docs/rules/late-thing.md\""));
+  CHECK(has("\"name\": \"LateThing\""));
   CHECK(has("\"uri\": \"my%20pipe/%C3%A4.json\""));
   CHECK(has(
       "\"startLine\": 1,\n                  \"startColumn\": 9,\n                  \"endLine\": "
