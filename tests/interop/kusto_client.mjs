@@ -105,6 +105,11 @@ try {
     await test(client);
     console.log(`ok ${test.name}`);
   }
+} catch (error) {
+  // An Axios error prints whole sockets; what the service said is enough.
+  const said = error.response?.data?.error?.["@message"];
+  console.error(said ? `${error.message}: ${said}` : error);
+  process.exitCode = 1;
 } finally {
   child?.kill("SIGTERM");
   rmSync(store, { recursive: true, force: true });
