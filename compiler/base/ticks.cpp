@@ -201,9 +201,13 @@ std::optional<std::int64_t> parse_timespan(std::string_view text) {
   if (!minutes || !read_seconds(in, seconds, fraction) || !in.done()) return std::nullopt;
   if (days > 10'675'199 || *hours > 23 || *minutes > 59) return std::nullopt;
   const std::int64_t whole = days * 86'400 + *hours * 3'600 + *minutes * 60 + seconds;
-  if (whole > std::numeric_limits<std::int64_t>::max() / kTicksPerSecond - 1) return std::nullopt;
-  const std::int64_t ticks = whole * kTicksPerSecond + fraction;
-  return minus ? -ticks : ticks;
+  // Unsigned, because the least timespan is one tick further from zero than the greatest.
+  const std::uint64_t ticks =
+      static_cast<std::uint64_t>(whole) * kTicksPerSecond + static_cast<std::uint64_t>(fraction);
+  const std::uint64_t limit =
+      std::uint64_t{std::numeric_limits<std::int64_t>::max()} + (minus ? 1 : 0);
+  if (ticks > limit) return std::nullopt;
+  return static_cast<std::int64_t>(minus ? 0 - ticks : ticks);
 }
 
 std::string print_timespan(std::int64_t ticks) {

@@ -37,6 +37,12 @@ TEST_CASE("timespans are read in the forms real files hold") {
         -(kTicksPerDay + 2 * kTicksPerHour + 3 * kTicksPerMinute + 45'000'000));
   CHECK(print_timespan(*parse_timespan("1.02:03:04.0500000")) == "1.02:03:04.05");
   CHECK(print_timespan(-1) == "-00:00:00.0000001");
+  for (const char* text : {"10675199.02:48:05.4775807", "-10675199.02:48:05.4775808"}) {
+    CHECK(print_timespan(*parse_timespan(text)) == text);
+  }
+  CHECK_FALSE(parse_timespan("10675199.02:48:05.4775808"));
+  CHECK_FALSE(parse_timespan("-10675199.02:48:05.4775809"));
+  CHECK_FALSE(parse_timespan("10675199.23:00:00"));
   for (const char* text :
        {"", "10", "24:00:00", "00:60:00", "00:00:60", "1:2:3", "00:00:00.", "a", "00:10:00 "}) {
     CAPTURE(text);
