@@ -46,6 +46,11 @@ const SecretRef* secret(const Settings& settings, std::string_view name);
 std::vector<std::string_view> unknown(const Settings& settings,
                                       std::initializer_list<std::string_view> known);
 
+/// Errors (Unsupported) with the first of unknown(), as a setting of `owner` ("the dataset"): what
+/// nobody honours must not be passed over in silence.
+Result<void> only_known(const Settings& settings, std::string_view owner,
+                        std::initializer_list<std::string_view> known);
+
 /// A store and what is wanted of it.
 struct Endpoint {
   std::string

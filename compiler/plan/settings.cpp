@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "compiler/plan/plan.h"
 
 namespace adxc::plan {
@@ -42,6 +44,14 @@ std::vector<std::string_view> unknown(const Settings& settings,
     if (std::none_of(known.begin(), known.end(), covers)) names.push_back(name);
   }
   return names;
+}
+
+Result<void> only_known(const Settings& settings, std::string_view owner,
+                        std::initializer_list<std::string_view> known) {
+  const auto names = unknown(settings, known);
+  if (names.empty()) return {};
+  return fail(ErrorKind::Unsupported,
+              fmt::format("{} sets `{}`, which adxc cannot honour yet", owner, names.front()));
 }
 
 }  // namespace adxc::plan

@@ -83,8 +83,11 @@ class RowSource {
   virtual ~RowSource() = default;
   /// Known before the first next().
   virtual const Schema& schema() const = 0;
-  /// Fills the batch; false at the end, with an empty batch.
+  /// Fills the batch; false at the end, with an empty batch. Rows in front of a bad one are handed
+  /// on before its error.
   virtual Result<bool> next(Batch& batch) = 0;
+  /// After an error of next(): true when it concerns one row only, and next() goes on behind it.
+  virtual bool can_go_on() const { return false; }
   virtual Traffic traffic() const { return {}; }
 };
 
