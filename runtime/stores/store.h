@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/plan/plan.h"
 #include "runtime/auth/tokens.h"
@@ -48,6 +49,9 @@ struct Store {
   /// again. False for stores that publish in finish().
   bool keeps_rows_of_failed_copies = false;
 };
+
+/// Every store there is, in the order of the names of their files.
+std::vector<const Store*> all();
 
 /// The store of a linked service type, or null.
 const Store* find(std::string_view linked_service_type);
