@@ -23,7 +23,8 @@ void append_token(std::string& pointer, std::string_view key) {
 
 NodeId Document::find(NodeId object, std::string_view key) const {
   NodeId found;
-  if ((*this)[object].kind != NodeKind::Object) return found;
+  const NodeKind kind = (*this)[object].kind;
+  if (kind != NodeKind::Object && kind != NodeKind::Broken) return found;
   for (const NodeId child : children(object)) {
     if (equal_fold((*this)[child].key, key)) found = child;
   }
@@ -37,7 +38,9 @@ std::string Document::pointer(NodeId id) const {
   if (roots.size() > 1) append_token(pointer, std::to_string((*this)[id].index));
   for (auto step = path.rbegin(); step != path.rend(); ++step) {
     const Node& node = (*this)[*step];
-    const bool in_array = (*this)[node.parent].kind == NodeKind::Array;
+    const NodeKind parent = (*this)[node.parent].kind;
+    const bool has_key = node.key_span.size() > 0;
+    const bool in_array = parent == NodeKind::Array || (parent == NodeKind::Broken && !has_key);
     append_token(pointer, in_array ? std::to_string(node.index) : node.key);
   }
   return pointer;

@@ -19,7 +19,7 @@ using NodeId = Id<Node>;
 
 enum class NodeKind : std::uint8_t {
   Broken,  // the reader could not make sense of it and has said so; later passes keep quiet about
-           // it
+           // it. A container that was cut off keeps the children that were read.
   Null,    // JSON null; YAML empty value or plain null/~
   Bool,    // JSON true or false
   Number,  // JSON number; text holds its spelling
@@ -62,7 +62,7 @@ struct Document {
   const Node& operator[](NodeId id) const { return nodes[id.value]; }
 
   /// The last child of `object` with this key, case folded as the service does; invalid when there
-  /// is none.
+  /// is none. An object that was cut off (Broken) is looked through as well.
   NodeId find(NodeId object, std::string_view key) const;
 
   /// For `for (NodeId child : document.children(id))`.

@@ -1,5 +1,6 @@
 #include "compiler/document/intake.h"
 #include "compiler/document/json_string.h"
+#include "compiler/document/yaml_scalar.h"
 
 namespace adxc::document {
 namespace {
@@ -21,8 +22,14 @@ text::Fragment json_fragment(const text::SourceFile& file, text::Span span) {
 text::Fragment from_source(const Document& document, const Node& node) {
   switch (node.style) {
     case Style::JsonString: return json_fragment(*document.file, node.span);
-    default: return text::Fragment::verbatim(document.file->view(node.span), node.span);
+    case Style::SingleQuoted:
+    case Style::DoubleQuoted:
+    case Style::Plain:
+    case Style::Literal:
+    case Style::Folded: return scan_yaml_scalar(document.file->text, node.span, node.text).fragment;
+    case Style::None: break;
   }
+  return text::Fragment::verbatim(document.file->view(node.span), node.span);
 }
 
 }  // namespace

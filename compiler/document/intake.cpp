@@ -105,7 +105,7 @@ std::string with_stand_ins(std::string_view text) {
   std::string repaired(text);
   for (std::size_t at = find_not_utf8(repaired); at != std::string_view::npos;
        at = find_not_utf8(repaired, at)) {
-    repaired[at] = '?';
+    repaired[at] = '_';
   }
   return repaired;
 }

@@ -33,7 +33,7 @@ class Intake {
 /// Offset of the first byte from `from` on that does not belong to valid UTF-8; npos when none.
 std::size_t find_not_utf8(std::string_view text, std::size_t from = 0);
 
-/// `text` with a `?` for each byte that is not part of valid UTF-8.
+/// `text` with a `_` for each byte that is not part of valid UTF-8.
 std::string with_stand_ins(std::string_view text);
 
 /// A document that says only that its file could not be read: one broken root.

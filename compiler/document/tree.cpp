@@ -37,7 +37,15 @@ bool all_keys_differ(const Document& document, NodeId object) {
   return true;
 }
 
-void report_in(const Document& document, NodeId object, diag::Sink& sink) {
+struct Duplicate {
+  NodeId again;
+  NodeId first;
+};
+
+/// More than a person corrects before looking again.
+constexpr std::size_t kShown = 100;
+
+void find_in(const Document& document, NodeId object, std::vector<Duplicate>& found) {
   if (all_keys_differ(document, object)) return;
   std::vector<NodeId> members;
   for (const NodeId child : document.children(object)) {
@@ -49,13 +57,11 @@ void report_in(const Document& document, NodeId object, diag::Sink& sink) {
   std::stable_sort(members.begin(), members.end(),
                    [&](NodeId a, NodeId b) { return key(a) < key(b); });
   for (std::size_t i = 1, first = 0; i < members.size(); ++i) {
-    if (key(members[i]) != key(members[first])) {
+    if (key(members[i]) == key(members[first])) {
+      found.push_back({members[i], members[first]});
+    } else {
       first = i;
-      continue;
     }
-    diag::Diagnostic& finding =
-        sink.report(kDuplicateKey, document.key_place(members[i]), shortened(key(members[i])));
-    finding.related.push_back({document.key_place(members[first]), "the first one is here"});
   }
 }
 
@@ -66,10 +72,19 @@ diag::Place place_inside(const Document& document, NodeId inside, text::Span spa
 }  // namespace
 
 void report_duplicate_keys(const Document& document, diag::Sink& sink) {
+  std::vector<Duplicate> found;
   for (std::size_t i = 0; i < document.nodes.size(); ++i) {
-    const Node& node = document.nodes[i];
-    if (node.kind == NodeKind::Object && node.child_count > 1)
-      report_in(document, NodeId{static_cast<std::uint32_t>(i)}, sink);
+    const bool object = document.nodes[i].kind == NodeKind::Object;
+    if (object) find_in(document, NodeId{static_cast<std::uint32_t>(i)}, found);
+  }
+  for (std::size_t i = 0; i < std::min(found.size(), kShown); ++i) {
+    const Duplicate& duplicate = found[i];
+    diag::Diagnostic& finding = sink.report(kDuplicateKey, document.key_place(duplicate.again),
+                                            shortened(document[duplicate.again].key));
+    finding.related.push_back({document.key_place(duplicate.first), "the first one is here"});
+    if (i + 1 == kShown && found.size() > kShown)
+      finding.notes.push_back(
+          fmt::format("{} more duplicate keys are not shown", found.size() - kShown));
   }
 }
 

@@ -46,6 +46,49 @@ TEST_CASE("text that was mended stands for its whole span") {
   const NodeId curly = reading.document()[inner].next_sibling;
   CHECK(place_of(reading, curly, "d") == "1:13-1:16");
   const NodeId latin = reading.document()[curly].next_sibling;
-  CHECK(reading.document()[latin].text == "?\n");
+  CHECK(reading.document()[latin].text == "_\n");
   CHECK(place_of(reading, latin, "\n").size() > 0);
+}
+
+TEST_CASE("YAML scalars of every style lead back to their characters") {
+  const Reading reading("a.yaml",
+                        "- 'it''s\n\n  a == 1'\n"
+                        "- \"T\\n\\\n   | \\x41\\U0001F600 x\"\n"
+                        "- plain\n  text\n"
+                        "- |\n  T\n  | where x\n"
+                        "- >\n  one\n  two\n\n    more\n");
+  const document::Document& document = reading.document();
+  std::vector<NodeId> entries;
+  for (const NodeId entry : document.children(document.roots[0])) entries.push_back(entry);
+  REQUIRE(entries.size() == 5);
+
+  CHECK(document[entries[0]].text == "it's\na == 1");
+  CHECK(place_of(reading, entries[0], "'") == "1:6-1:8");
+  CHECK(place_of(reading, entries[0], "\n") == "1:9-3:3");
+  CHECK(place_of(reading, entries[0], "==") == "3:5-3:7");
+
+  CHECK(document[entries[1]].text == "T\n| A😀 x");
+  CHECK(place_of(reading, entries[1], "\n") == "4:5-4:7");
+  CHECK(place_of(reading, entries[1], "|") == "5:4-5:5");
+  CHECK(place_of(reading, entries[1], "A") == "5:6-5:10");
+  CHECK(place_of(reading, entries[1], "😀") == "5:10-5:20");
+  CHECK(place_of(reading, entries[1], "x") == "5:21-5:22");
+
+  CHECK(document[entries[2]].text == "plain text");
+  CHECK(place_of(reading, entries[2], "text") == "7:3-7:7");
+  CHECK(place_of(reading, entries[2], "plain text") == "6:3-7:7");
+
+  CHECK(document[entries[3]].text == "T\n| where x\n");
+  CHECK(place_of(reading, entries[3], "where") == "10:5-10:10");
+
+  CHECK(document[entries[4]].text == "one two\n\n  more\n");
+  CHECK(place_of(reading, entries[4], "two") == "13:3-13:6");
+  CHECK(place_of(reading, entries[4], "more") == "15:5-15:9");
+}
+
+TEST_CASE("an alias's text stands for the place of use") {
+  const Reading reading("a.yaml", "- &a text\n- *a\n");
+  const NodeId first = reading.document()[reading.document().roots[0]].first_child;
+  CHECK(place_of(reading, first, "ex") == "1:7-1:9");
+  CHECK(place_of(reading, reading.document()[first].next_sibling, "ex") == "2:3-2:5");
 }

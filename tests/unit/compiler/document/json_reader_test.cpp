@@ -213,7 +213,7 @@ TEST_CASE("encodings other than UTF-8 are named") {
 
 TEST_CASE("bytes that are no UTF-8 are reported once and replaced") {
   check({"{\"a\xE4\": \"\xC0\xAF\xED\xA0\x80\xF5ok\xE2\x82\"}",
-         "{a?: '" + std::string(6, '?') + "ok" + std::string(2, '?') + "'}",
+         "{a_: '" + std::string(6, '_') + "ok" + std::string(2, '_') + "'}",
          "1:4-1:5  byte 0xE4 is not UTF-8 here; save the file as UTF-8 (8 more bytes of the file "
          "are not UTF-8) [not-utf8]\n"});
 }
@@ -259,7 +259,7 @@ TEST_CASE("reading takes linear time whatever is wrong") {
        {"\"a\n", "\"a\"b", "\"\\\"\n", "'a\n", "\"a: \"b", "[}", "/*", "“a", "a b \"",
         "{\"a\" \"b\"", "\"a\" : \n", "“", "1 \"a\"b\" ,"}) {
     std::string text = "[";
-    while (text.size() < 400'000) text += piece;
+    while (text.size() < 200'000) text += piece;
     CAPTURE(piece);
     const Reading reading("a.json", std::move(text));
     CHECK(!reading.findings().empty());

@@ -52,7 +52,7 @@ std::string Reading::nodes() const {
 
 void Reading::show_shape(NodeId id, std::string& out) const {
   const Node& node = document_[id];
-  if (node.kind != NodeKind::Object && node.kind != NodeKind::Array) {
+  if (node.kind != NodeKind::Object && node.kind != NodeKind::Array && node.child_count == 0) {
     out += node.kind == NodeKind::String ? "'" + on_one_line(node.text) + "'"
            : node.kind == NodeKind::Null ? "null"
                                          : on_one_line(node.text);
