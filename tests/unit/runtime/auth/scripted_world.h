@@ -2,6 +2,7 @@
 // environment in a map.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <mutex>
 
@@ -19,7 +20,7 @@ class ScriptedClock : public sys::Clock {
     slept.push_back(ticks);
   }
 
-  std::int64_t time = 638'000'000'000'000'000;
+  std::atomic<std::int64_t> time = 638'000'000'000'000'000;
   std::vector<std::int64_t> slept;
   std::mutex mutex;
 };
@@ -58,11 +59,9 @@ class ScriptedEnvironment : public sys::Environment {
 
 class CountingRandom : public sys::Random {
  public:
-  std::uint64_t next() override {
-    return state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-  }
+  std::uint64_t next() override { return ++state * 0x9E3779B97F4A7C15; }
 
-  std::uint64_t state = 1;
+  std::atomic<std::uint64_t> state = 0;
 };
 
 struct ScriptedWorld {
