@@ -189,12 +189,13 @@ class JsonSource final : public rows::RowSource {
   }
 
   Error misfit(const JsonField& value, const rows::Column& column) const {
-    const std::string_view wanted =
-        phrase(column.type == ScalarType::Bool ? JsonKind::Bool : JsonKind::Number);
-    return fail(
-               ErrorKind::Data,
-               fmt::format("`{}`, line {}: `{}` is {}, in the first objects it was {}",
-                           records_.file(), current_.line, column.name, phrase(value.kind), wanted))
+    const JsonKind wanted = column.type == ScalarType::Bool ? JsonKind::Bool : JsonKind::Number;
+    const std::string trouble =
+        value.kind == wanted ? fmt::format("is {}, larger than any number", shortened(value.text))
+                             : fmt::format("is {}, in the first objects it was {}",
+                                           phrase(value.kind), phrase(wanted));
+    return fail(ErrorKind::Data, fmt::format("`{}`, line {}: `{}` {}", records_.file(),
+                                             current_.line, column.name, trouble))
         .value();
   }
 
