@@ -6,6 +6,7 @@
 #include "runtime/adx/client.h"
 #include "runtime/adx/error_body.h"
 #include "runtime/adx/table_sink.h"
+#include "runtime/stores/added_columns.h"
 #include "runtime/stores/store.h"
 
 namespace adxc::stores {
@@ -14,16 +15,6 @@ namespace {
 using plan::Settings;
 
 constexpr std::int64_t kPollInterval = 2 * kTicksPerSecond;
-
-/// Fails naming the first setting that this store would have to ignore.
-Result<void> refuse_unknown(const Settings& settings,
-                            std::initializer_list<std::string_view> known) {
-  const auto names = plan::unknown(settings, known);
-  if (names.empty()) return {};
-  return fail(
-      ErrorKind::Unsupported,
-      fmt::format("property `{}` of Azure Data Explorer is not supported by adxc", names.front()));
-}
 
 /// A timespan setting in ticks.
 Result<std::int64_t> ticks(const Settings& settings, std::string_view name,
@@ -78,8 +69,9 @@ Result<auth::Patience> patience_of(const Settings& use, std::string_view retries
 Result<adx::Client> client_of(const plan::Endpoint& endpoint, const Context& context,
                               auth::Patience patience) {
   const Settings& connection = endpoint.connection;
-  ADXC_TRY(refuse_unknown(connection, {"endpoint", "database", "tenant", "servicePrincipalId",
-                                       "servicePrincipalKey", "credential", "credential."}));
+  ADXC_TRY(plan::only_known(connection, "the linked service",
+                            {"endpoint", "database", "tenant", "servicePrincipalId",
+                             "servicePrincipalKey", "credential", "credential."}));
   adx::Connection to{plan::text(connection, "endpoint"), plan::text(connection, "database"), {}};
   if (to.endpoint.empty() || to.database.empty())
     return fail(ErrorKind::Refused,
@@ -97,11 +89,11 @@ Result<adx::Client> client_of(const plan::Endpoint& endpoint, const Context& con
 Result<std::unique_ptr<rows::RowSource>> open_source(const plan::Step& step, const plan::Copy& copy,
                                                      const Context& context) {
   const Settings& use = copy.source.use;
-  ADXC_TRY(refuse_unknown(copy.source.dataset, {"table"}));
-  // Columns that are added to the source's are the executor's business.
-  ADXC_TRY(refuse_unknown(
-      use, {"query", "queryTimeout", "noTruncation", "sourceRetryCount", "sourceRetryWait",
-            "maxConcurrentConnections", "disableMetricsCollection", "additionalColumns."}));
+  ADXC_TRY(plan::only_known(copy.source.dataset, "the dataset", {"table"}));
+  ADXC_TRY(plan::only_known(
+      use, "the source",
+      {"type", "query", "queryTimeout", "noTruncation", "sourceRetryCount", "sourceRetryWait",
+       "maxConcurrentConnections", "disableMetricsCollection", "additionalColumns."}));
   ADXC_LET(patience, patience_of(use, "sourceRetryCount", "sourceRetryWait"));
   ADXC_LET(client, client_of(copy.source, context, patience));
   adx::QueryOptions options;
@@ -110,7 +102,7 @@ Result<std::unique_ptr<rows::RowSource>> open_source(const plan::Step& step, con
   options.transfer_timeout_ticks = step.timeout_ticks;
   options.no_truncation = plan::flag(use, "noTruncation");
   auto source = adx::open_query(std::move(client), plan::text(use, "query"), options);
-  if (source) return source;
+  if (source) return rows::add_columns(std::move(*source), added_columns(use));
   return within(std::move(source).error(),
                 fmt::format("while running the query on {}", copy.source.address));
 }
@@ -159,14 +151,14 @@ Result<std::unique_ptr<rows::RowSink>> open_sink(const plan::Step& step, const p
                                                  const rows::Schema& offered,
                                                  const Context& context) {
   const Settings& use = copy.sink.use;
-  ADXC_TRY(refuse_unknown(copy.sink.dataset, {"table"}));
+  ADXC_TRY(plan::only_known(copy.sink.dataset, "the dataset", {"table"}));
   // Inline ingestion gathers nothing and uses one connection, so flushImmediately and
   // maxConcurrentConnections are met as they are.
-  ADXC_TRY(refuse_unknown(
-      use,
-      {"ingestionMappingName", "ingestionMappingAsJson", "flushImmediately", "additionalProperties",
-       "additionalProperties.", "writeBatchSize", "writeBatchTimeout", "sinkRetryCount",
-       "sinkRetryWait", "maxConcurrentConnections", "disableMetricsCollection"}));
+  ADXC_TRY(plan::only_known(
+      use, "the sink",
+      {"type", "ingestionMappingName", "ingestionMappingAsJson", "flushImmediately",
+       "additionalProperties", "additionalProperties.", "writeBatchSize", "writeBatchTimeout",
+       "sinkRetryCount", "sinkRetryWait", "maxConcurrentConnections", "disableMetricsCollection"}));
   ADXC_LET(patience, patience_of(use, "sinkRetryCount", "sinkRetryWait"));
   ADXC_LET(client, client_of(copy.sink, context, patience));
   adx::IngestTarget target;
@@ -212,7 +204,7 @@ Result<adx::Table> wait_for(adx::Client& client, std::string_view operation,
 Result<CommandOutput> run_command(const plan::Step& /*step*/, const plan::Command& command,
                                   const Context& context) {
   const Settings& use = command.target.use;
-  ADXC_TRY(refuse_unknown(use, {"command", "commandTimeout"}));
+  ADXC_TRY(plan::only_known(use, "the command", {"command", "commandTimeout"}));
   ADXC_LET(timeout, ticks(use, "commandTimeout", 20 * kTicksPerMinute));
   ADXC_LET(client, client_of(command.target, context, {}));
   const bool reads =

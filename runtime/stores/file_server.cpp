@@ -10,7 +10,7 @@
 #include "runtime/files/paths.h"
 #include "runtime/files/selection.h"
 #include "runtime/formats/format.h"
-#include "runtime/rows/added_columns.h"
+#include "runtime/stores/added_columns.h"
 #include "runtime/stores/store.h"
 
 namespace adxc::stores {
@@ -56,16 +56,6 @@ Result<void> check_source(const plan::Settings& use) {
        "storeSettings.deleteFilesAfterCompletion", "storeSettings.enablePartitionDiscovery"}));
   ADXC_TRY(refuse_flag(use, "storeSettings.deleteFilesAfterCompletion"));
   return refuse_flag(use, "storeSettings.enablePartitionDiscovery");
-}
-
-std::vector<rows::AddedColumn> added_columns(const plan::Settings& use) {
-  std::vector<rows::AddedColumn> columns;
-  while (true) {
-    const std::string prefix = fmt::format("additionalColumns.{}.", columns.size());
-    const std::string name = plan::text(use, prefix + "name");
-    if (name.empty()) return columns;
-    columns.push_back({name, plan::text(use, prefix + "value")});
-  }
 }
 
 /// What is taken of the files themselves: added columns are not looked for there, the ones they

@@ -185,6 +185,17 @@ TEST_CASE("a mapping renames and picks") {
   CHECK(fixture.cluster.rows() == std::vector<std::string>{"7,"});
 }
 
+TEST_CASE("columns can be added to what a query gives") {
+  Fixture fixture;
+  fixture.source(R"(["1","7"])");
+  plan::Step step = copy_step("CopyRows");
+  copy_of(step).source.use["additionalColumns.0.name"] = std::string("Extra");
+  copy_of(step).source.use["additionalColumns.0.value"] = std::string("const");
+  copy_of(step).mapping = {{"Id", "", 0, "", "Id", ""}, {"Extra", "", 0, "", "Note", ""}};
+  CHECK(fixture.run(plan_of({step})).status == Status::Succeeded);
+  CHECK(fixture.cluster.rows() == std::vector<std::string>{"1,\"const\""});
+}
+
 TEST_CASE("a lost answer neither loses nor repeats rows") {
   for (const Fault fault : {Fault::LoseAnswer, Fault::LoseRequest, Fault::ServerError}) {
     Fixture fixture;
@@ -348,9 +359,8 @@ TEST_CASE("what adxc cannot do is named") {
         "adxc cannot use `AmazonS3` as a source");
   step = copy_step("CopyRows");
   copy_of(step).sink.use = {{"preCopyScript", std::string("x")}};
-  CHECK(
-      fixture.run(plan_of({step})).steps[0].error->text() ==
-      "property `preCopyScript` of Azure Data Explorer is not supported by adxc, on the sink side");
+  CHECK(fixture.run(plan_of({step})).steps[0].error->text() ==
+        "the sink sets `preCopyScript`, which adxc cannot honour yet, on the sink side");
 }
 
 /// Rows of a query on a journal, cells joined by `|`.
