@@ -8,12 +8,7 @@ namespace {
 using diag::Severity;
 
 constexpr diag::Kind<std::size_t, std::size_t> kFileTooLarge{
-    {"file-too-large", Severity::Error}, "the file has {} bytes, above the limit of {}"};
-constexpr diag::Kind<std::string_view> kOtherEncoding{
-    {"not-utf8", Severity::Error}, "the file is written in {}; save it as UTF-8"};
-constexpr diag::Kind<unsigned> kBadByte{{"not-utf8", Severity::Error},
-                                        "byte 0x{:02X} is not UTF-8 here; save the file as UTF-8"};
-
+    {"document-too-large", Severity::Error}, "the file has {} bytes, above the limit of {}"};
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 std::uint8_t byte_at(std::string_view text, std::size_t at) {
@@ -82,12 +77,20 @@ std::size_t count_not_utf8(std::string_view text, std::size_t from) {
   return count;
 }
 
-void report_bad_bytes(const text::SourceFile& file, std::size_t first, diag::Sink& sink) {
+void report_bad_bytes(const text::SourceFile& file, std::size_t first, diag::Rule rule,
+                      diag::Sink& sink) {
+  const diag::Kind<unsigned> kind{rule, "byte 0x{:02X} is not UTF-8 here; save the file as UTF-8"};
   diag::Diagnostic& finding =
-      sink.report(kBadByte, {stretch(file, first, first + 1), ""}, byte_at(file.text, first));
+      sink.report(kind, {stretch(file, first, first + 1), ""}, byte_at(file.text, first));
   const std::size_t more = count_not_utf8(file.text, first) - 1;
   if (more > 0)
     finding.notes.push_back(fmt::format("{} more bytes of the file are not UTF-8", more));
+}
+
+void report_encoding(const text::SourceFile& file, std::string_view encoding, diag::Rule rule,
+                     diag::Sink& sink) {
+  const diag::Kind<std::string_view> kind{rule, "the file is written in {}; save it as UTF-8"};
+  sink.report(kind, {stretch(file, 0, 0), ""}, encoding);
 }
 
 }  // namespace
@@ -110,17 +113,19 @@ std::string with_stand_ins(std::string_view text) {
   return repaired;
 }
 
-Intake::Intake(const text::SourceFile& file, diag::Sink& sink, const Limits& limits) : file_(file) {
+Intake::Intake(const text::SourceFile& file, diag::Rule syntax, diag::Sink& sink,
+               const Limits& limits)
+    : file_(file) {
   if (file.text.size() > limits.bytes) {
     sink.report(kFileTooLarge, {stretch(file, 0, 0), ""}, file.text.size(), limits.bytes);
     return;
   }
   if (const std::string_view encoding = other_encoding(file.text); !encoding.empty()) {
-    sink.report(kOtherEncoding, {stretch(file, 0, 0), ""}, encoding);
+    report_encoding(file, encoding, syntax, sink);
     return;
   }
   if (const std::size_t bad = find_not_utf8(file.text); bad != std::string_view::npos) {
-    report_bad_bytes(file, bad, sink);
+    report_bad_bytes(file, bad, syntax, sink);
     repaired_ = with_stand_ins(file.text);
   }
   begin_ = file.text.starts_with(kByteOrderMark) ? 3 : 0;

@@ -14,8 +14,8 @@ namespace adxc::document {
 /// agree.
 class Intake {
  public:
-  /// Reports what is wrong with the bytes: `file-too-large`, `not-utf8`.
-  Intake(const text::SourceFile& file, diag::Sink& sink, const Limits& limits);
+  /// Reports what is wrong with the bytes; bytes that are no UTF-8 as `syntax`.
+  Intake(const text::SourceFile& file, diag::Rule syntax, diag::Sink& sink, const Limits& limits);
 
   /// False when nothing can be read from the file; the reason has been reported.
   bool readable() const { return readable_; }

@@ -64,6 +64,13 @@ std::size_t count_digits(std::string_view text, std::size_t at) {
   return at - begin;
 }
 
+/// A digit, also after a sign or a point; `...` stands for something else.
+bool begins_number(std::string_view rest) {
+  const char next = rest.size() > 1 ? rest[1] : ' ';
+  if (rest.front() == '.') return is_digit(next);
+  return is_digit(rest.front()) || rest.front() == '-' || rest.front() == '+';
+}
+
 /// Length of the longest number of RFC 8259 section 6 at the start of `text`; 0 when none is there.
 std::size_t number_size(std::string_view text) {
   std::size_t at = text.starts_with('-') ? 1 : 0;
@@ -120,7 +127,7 @@ JsonToken JsonLexer::next() {
     default: break;
   }
   const char c = text_[at_];
-  if (is_digit(c) || c == '-' || c == '+' || c == '.') return read_number();
+  if (begins_number(text_.substr(at_))) return read_number();
   if (begins_curly_quote()) return read_curly_quoted();
   return is_word(c) ? read_word() : read_junk();
 }

@@ -8,6 +8,8 @@
 
 namespace adxc::document {
 
+struct StringFault;
+
 enum class JsonTokenKind : std::uint8_t {
   End,
   OpenObject,
@@ -40,6 +42,10 @@ class JsonLexer {
 
   JsonToken next();
 
+  /// A String's text, decoded, or the spelling of another token. Reports what is wrong in it; the
+  /// token becomes faulty when its text cannot be what was meant.
+  std::string text_of(JsonToken& token);
+
   /// True if the next character that is no white space, from `at` on, is a colon.
   bool colon_follows(std::uint32_t at) const;
   std::string_view view(const JsonToken& token) const {
@@ -67,6 +73,7 @@ class JsonLexer {
   bool line_break_belongs(std::size_t line_break);
   void check_inner_quote(JsonToken& string);
   std::size_t later_quote(std::size_t from);
+  void report(const StringFault& fault);
 
   std::string_view text_;
   std::uint32_t at_;

@@ -1,7 +1,6 @@
 #include "compiler/base/names.h"
 #include "compiler/document/intake.h"
 #include "compiler/document/json_lexer.h"
-#include "compiler/document/json_string.h"
 #include "compiler/document/json_words.h"
 #include "compiler/document/tree.h"
 
@@ -15,6 +14,8 @@ constexpr diag::Kind<> kEmpty{{"json-syntax", Severity::Error},
                               "the file is empty; a JSON value is wanted"};
 constexpr diag::Kind<std::string_view> kAfterEnd{{"json-syntax", Severity::Error},
                                                  "{} stands after the end of the JSON value"};
+constexpr diag::Kind<> kBareMembers{{"json-syntax", Severity::Error},
+                                    "`key: value` stands here without `{{` and `}}` around it"};
 constexpr diag::Kind<> kMissingComma{{"json-syntax", Severity::Error},
                                      "a comma is missing after this value"};
 constexpr diag::Kind<std::string_view> kTrailingComma{{"json-syntax", Severity::Error},
@@ -43,18 +44,6 @@ constexpr diag::Kind<std::string_view, std::string_view> kOtherLiteral{
     {"json-syntax", Severity::Error}, "`{}` is not a JSON value; write `{}`"};
 constexpr diag::Kind<std::string_view> kBareText{{"json-syntax", Severity::Error},
                                                  "`{}` has no quotes; text needs double quotes"};
-constexpr diag::Kind<std::string_view> kUnknownEscape{
-    {"json-syntax", Severity::Error},
-    "`{}` is not an escape of JSON; a backslash itself is written `\\\\`"};
-constexpr diag::Kind<std::string_view> kShortEscape{
-    {"json-syntax", Severity::Error}, "`{}` is cut short; `\\u` wants four hexadecimal digits"};
-constexpr diag::Kind<std::string_view> kLoneSurrogate{
-    {"json-syntax", Severity::Error},
-    "`{}` is one half of a character; a high half (d800 to dbff) and a low half (dc00 to dfff) go "
-    "together"};
-constexpr diag::Kind<std::string_view, std::string_view> kControlCharacter{
-    {"json-syntax", Severity::Error}, "{} inside text; write `{}`"};
-
 bool begins_value(Kind kind) {
   return kind == Kind::String || kind == Kind::Number || kind == Kind::Word ||
          kind == Kind::OpenObject || kind == Kind::OpenArray;
@@ -83,8 +72,11 @@ class JsonReader {
       return;
     }
     read_value(top, 1);
-    if (token_.kind != Kind::End && !stopped_)
+    if (token_.kind == Kind::Colon) {
+      mistakes_.report(kBareMembers, token_.begin, token_.end);
+    } else if (token_.kind != Kind::End && !stopped_) {
       mistakes_.report(kAfterEnd, token_.begin, token_.end, quoted(token_, text_));
+    }
     mistakes_.finish();
   }
 
@@ -138,7 +130,7 @@ class JsonReader {
   }
 
   void read_string(Tree::Open& parent) {
-    std::string text = text_of(token_);
+    std::string text = lexer_.text_of(token_);
     Node& node = tree_.node(add(parent, NodeKind::String));
     node.text = std::move(text);
     if (!token_.mended) node.style = Style::JsonString;
@@ -171,35 +163,6 @@ class JsonReader {
       mistakes_.report(kMissingValue, token_.begin, token_.end, quoted(token_, text_));
     tree_.add(parent, NodeKind::Broken, span(token_.begin, junk ? token_.end : token_.begin));
     if (junk) advance();
-  }
-
-  /// What stands between the quotes, decoded; reports what is wrong in it.
-  std::string text_of(JsonToken& token) {
-    if (!token.escaped || token.mended) return std::string(lexer_.view(token));
-    const DecodedString decoded = decode_json_string(text_, span(token.begin, token.end));
-    bool control_reported = false;
-    for (const StringFault& fault : decoded.faults) {
-      const bool control = fault.kind == StringFaultKind::ControlCharacter;
-      if (!control) token.faulty = true;
-      if (!control || !control_reported) report_fault(fault);
-      control_reported = control_reported || control;
-    }
-    return std::string(decoded.fragment.text());
-  }
-
-  void report_fault(const StringFault& fault) {
-    const std::string_view spelling = text_.substr(fault.begin, fault.end - fault.begin);
-    const auto report = [&](const auto& kind, const auto&... words) {
-      mistakes_.report(kind, fault.begin, fault.end, words...);
-    };
-    switch (fault.kind) {
-      case StringFaultKind::UnknownEscape: return report(kUnknownEscape, visible(spelling));
-      case StringFaultKind::ShortEscape: return report(kShortEscape, spelling);
-      case StringFaultKind::LoneSurrogate: return report(kLoneSurrogate, spelling);
-      case StringFaultKind::ControlCharacter: break;
-    }
-    const auto [name, escape] = control_names(spelling.front());
-    report(kControlCharacter, name, escape);
   }
 
   // ---- containers ----
@@ -319,18 +282,30 @@ class JsonReader {
   bool read_key() {
     switch (token_.kind) {
       case Kind::String: break;
-      case Kind::Word: report_bare_key(); break;
+      case Kind::Word:
+      case Kind::Number:
+        if (!colon_comes()) return pass_over_key();
+        report_bare_key();
+        break;
       case Kind::Colon: report_wanted_key(); return set_key("", token_.begin, token_.begin);
-      case Kind::Number: report_wanted_key(); break;
-      default:
-        report_wanted_key();
-        pass_over_value();
-        return false;
+      default: return pass_over_key();
     }
-    std::string key = text_of(token_);
+    std::string key = lexer_.text_of(token_);
     key_ = token_;
     advance();
     return set_key(std::move(key), key_.begin, key_.end);
+  }
+
+  /// True if a colon, or what people write for one, comes after the token.
+  bool colon_comes() const {
+    const std::size_t next = text_.find_first_not_of(" \t\r\n", token_.end);
+    return next != std::string_view::npos && (text_[next] == ':' || text_[next] == '=');
+  }
+
+  bool pass_over_key() {
+    report_wanted_key();
+    pass_over_value();
+    return false;
   }
 
   bool set_key(std::string key, std::uint32_t begin, std::uint32_t end) {
@@ -377,7 +352,7 @@ class JsonReader {
 }  // namespace
 
 Document read_json(const text::SourceFile& file, diag::Sink& sink, const Limits& limits) {
-  const Intake intake(file, sink, limits);
+  const Intake intake(file, {"json-syntax", Severity::Error}, sink, limits);
   if (!intake.readable()) return broken_document(file);
   Document document;
   document.file = &file;

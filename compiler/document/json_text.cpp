@@ -3,6 +3,8 @@
 #include <cstring>
 
 #include "compiler/document/json_lexer.h"
+#include "compiler/document/json_string.h"
+#include "compiler/document/json_words.h"
 
 namespace adxc::document {
 namespace {
@@ -17,6 +19,18 @@ constexpr diag::Kind<> kSingleQuotes{{"json-syntax", Severity::Error},
                                      "text stands in single quotes; JSON wants `\"`"};
 constexpr diag::Kind<> kCurlyQuotes{{"json-syntax", Severity::Error},
                                     "text stands in curly quotes; JSON wants `\"`"};
+
+constexpr diag::Kind<std::string_view> kUnknownEscape{
+    {"json-syntax", Severity::Error},
+    "`{}` is not an escape of JSON; a backslash itself is written `\\\\`"};
+constexpr diag::Kind<std::string_view> kShortEscape{
+    {"json-syntax", Severity::Error}, "`{}` is cut short; `\\u` wants four hexadecimal digits"};
+constexpr diag::Kind<std::string_view> kLoneSurrogate{
+    {"json-syntax", Severity::Error},
+    "`{}` is one half of a character; a high half (d800 to dbff) and a low half (dc00 to dfff) go "
+    "together"};
+constexpr diag::Kind<std::string_view, std::string_view> kControlCharacter{
+    {"json-syntax", Severity::Error}, "{} inside text; write `{}`"};
 
 constexpr std::uint64_t kOnes = 0x0101010101010101U;
 constexpr std::uint64_t kHighs = 0x8080808080808080U;
@@ -177,6 +191,35 @@ JsonToken JsonLexer::read_curly_quoted() {
     return closed(string, at, 3);
   }
   return unclosed(string, std::min(text_.find_first_of("\r\n", at_), text_.size()));
+}
+
+std::string JsonLexer::text_of(JsonToken& token) {
+  if (!token.escaped || token.mended) return std::string(view(token));
+  const DecodedString decoded =
+      decode_json_string(text_, mistakes_.place(token.begin, token.end).span);
+  bool control_reported = false;
+  for (const StringFault& fault : decoded.faults) {
+    const bool control = fault.kind == StringFaultKind::ControlCharacter;
+    if (!control) token.faulty = true;
+    if (!control || !control_reported) report(fault);
+    control_reported = control_reported || control;
+  }
+  return std::string(decoded.fragment.text());
+}
+
+void JsonLexer::report(const StringFault& fault) {
+  const std::string_view spelling = text_.substr(fault.begin, fault.end - fault.begin);
+  const auto say = [&](const auto& kind, const auto&... words) {
+    mistakes_.report(kind, fault.begin, fault.end, words...);
+  };
+  switch (fault.kind) {
+    case StringFaultKind::UnknownEscape: return say(kUnknownEscape, visible(spelling));
+    case StringFaultKind::ShortEscape: return say(kShortEscape, spelling);
+    case StringFaultKind::LoneSurrogate: return say(kLoneSurrogate, spelling);
+    case StringFaultKind::ControlCharacter: break;
+  }
+  const auto [name, escape] = control_names(spelling.front());
+  say(kControlCharacter, name, escape);
 }
 
 }  // namespace adxc::document

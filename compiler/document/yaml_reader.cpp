@@ -47,7 +47,7 @@ void read_part(YamlPart part, std::string_view text, const Limits& limits, Docum
 }  // namespace
 
 Document read_yaml(const text::SourceFile& file, diag::Sink& sink, const Limits& limits) {
-  const Intake intake(file, sink, limits);
+  const Intake intake(file, {"yaml-syntax", diag::Severity::Error}, sink, limits);
   if (!intake.readable()) return broken_document(file);
   Document document;
   document.file = &file;

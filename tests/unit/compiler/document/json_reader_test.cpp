@@ -74,8 +74,13 @@ TEST_CASE("mistakes between values") {
       {"{\"a\": ; }", "{a: }", "1:7-1:8  `;` stands where a value is wanted [json-syntax]\n"},
       {"{: 1}", "{: 1}",
        "1:2-1:3  `:` stands where a key in double quotes is wanted [json-syntax]\n"},
-      {"{1: 2}", "{1: 2}",
-       "1:2-1:3  `1` stands where a key in double quotes is wanted [json-syntax]\n"},
+      {"{1: 2}", "{1: 2}", "1:2-1:3  key `1` has no quotes; write `\"1\"` [json-syntax]\n"},
+      {"{\"a\": 1, ...}", "{a: 1}",
+       "1:10-1:13  `...` stands where a key in double quotes is wanted [json-syntax]\n"},
+      {"[1, ...]", "[1, ...]",
+       "1:5-1:8  `...` has no quotes; text needs double quotes [json-syntax]\n"},
+      {"\"a\": 1, \"b\": 2", "'a'",
+       "1:4-1:5  `key: value` stands here without `{` and `}` around it [json-syntax]\n"},
       {"{[1]: 2, \"a\": 3}", "{a: 3}",
        "1:2-1:3  `[` stands where a key in double quotes is wanted [json-syntax]\n"
        "1:5-1:6  `:` stands where `,` or `}` is wanted [json-syntax]\n"},
@@ -215,7 +220,7 @@ TEST_CASE("bytes that are no UTF-8 are reported once and replaced") {
   check({"{\"a\xE4\": \"\xC0\xAF\xED\xA0\x80\xF5ok\xE2\x82\"}",
          "{a_: '" + std::string(6, '_') + "ok" + std::string(2, '_') + "'}",
          "1:4-1:5  byte 0xE4 is not UTF-8 here; save the file as UTF-8 (8 more bytes of the file "
-         "are not UTF-8) [not-utf8]\n"});
+         "are not UTF-8) [json-syntax]\n"});
 }
 
 TEST_CASE("limits are kept") {
@@ -239,7 +244,7 @@ TEST_CASE("limits are kept") {
   CHECK(many.shape() == "[1, [2, 3, 4]]");
   const Reading large("a.json", std::string(41, ' '), limits);
   CHECK(large.messages() ==
-        "1:1-1:1  the file has 41 bytes, above the limit of 40 [file-too-large]\n");
+        "1:1-1:1  the file has 41 bytes, above the limit of 40 [document-too-large]\n");
 }
 
 TEST_CASE("nesting as deep as the file is long is no danger") {
