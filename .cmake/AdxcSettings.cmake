@@ -26,3 +26,8 @@ if(ADXC_SANITIZE)
   add_compile_options(-fsanitize=${ADXC_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${ADXC_SANITIZE})
 endif()
+if(ADXC_FUZZ)
+  # Coverage in every module; the targets in tests/fuzz bring libFuzzer's main.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+  add_link_options(-fsanitize=fuzzer-no-link)
+endif()

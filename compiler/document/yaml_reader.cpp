@@ -15,19 +15,29 @@ bool is_forbidden(char c) {
   return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
 }
 
-/// A copy with a stand-in for each control character (yaml-cpp takes U+0004 for the end of the
-/// file); reports the first.
-std::string without_controls(std::string_view text, text::FileId file, YamlReports& reports) {
-  std::string usable(text);
-  const auto first = std::find_if(usable.begin(), usable.end(), is_forbidden);
-  if (first == usable.end()) return usable;
-  const auto at = static_cast<std::uint32_t>(first - usable.begin());
-  const auto count = std::count_if(first, usable.end(), is_forbidden);
+/// YAML takes a lone carriage return for a line break, yaml-cpp does not.
+void mend_line_breaks(std::string& text) {
+  for (std::size_t at = text.find('\r'); at != std::string::npos; at = text.find('\r', at + 1)) {
+    if (at + 1 == text.size() || text[at + 1] != '\n') text[at] = '\n';
+  }
+}
+
+void report_controls(std::string_view text, text::FileId file, YamlReports& reports) {
+  const auto first = std::find_if(text.begin(), text.end(), is_forbidden);
+  if (first == text.end()) return;
+  const auto at = static_cast<std::uint32_t>(first - text.begin());
+  const auto more = std::count_if(first + 1, text.end(), is_forbidden);
   diag::Diagnostic& finding = reports.report(kControlCharacter, NodeId{}, {file, at, at + 1},
                                              static_cast<unsigned char>(*first));
-  if (count > 1)
-    finding.notes.push_back(fmt::format("the file has {} more control characters", count - 1));
-  std::replace_if(first, usable.end(), is_forbidden, '_');
+  if (more > 0)
+    finding.notes.push_back(fmt::format("the file has {} more control characters", more));
+}
+
+/// The text as yaml-cpp may see it, as long as before. It takes U+0004 for the end of the file.
+std::string for_yaml_cpp(std::string_view text) {
+  std::string usable(text);
+  std::replace_if(usable.begin(), usable.end(), is_forbidden, '_');
+  mend_line_breaks(usable);
   return usable;
 }
 
@@ -52,7 +62,8 @@ Document read_yaml(const text::SourceFile& file, diag::Sink& sink, const Limits&
   Document document;
   document.file = &file;
   YamlReports reports;
-  const std::string text = without_controls(intake.text(), file.id, reports);
+  report_controls(intake.text(), file.id, reports);
+  const std::string text = for_yaml_cpp(intake.text());
   YamlTree tree(document, text, reports, limits);
   for (const YamlPart& part : split_yaml(text, intake.begin()))
     read_part(part, text, limits, document, tree, reports);

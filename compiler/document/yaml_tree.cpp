@@ -124,14 +124,17 @@ void YamlTree::add_container(Index index, Where where) {
   if (event.cut) tree_.node(open.id).kind = NodeKind::Broken;
   if (where.use != nullptr) return;
   if (has_bracket(index) && !event.cut) pass_bracket(event);
-  tree_.node(open.id).span = span(begin, std::max(cursor_, end_of_children(open.id)));
+  tree_.node(open.id).span = around(open.id, span(begin, cursor_));
 }
 
-std::uint32_t YamlTree::end_of_children(NodeId id) const {
-  std::uint32_t end = 0;
-  for (const NodeId child : tree_.document().children(id))
-    end = std::max(end, tree_.document()[child].span.end);
-  return end;
+/// `place`, widened to hold the children that stand here. It does but for text so odd that yaml-cpp
+/// and we disagree about it.
+text::Span YamlTree::around(NodeId id, text::Span place) const {
+  for (const NodeId child : tree_.document().children(id)) {
+    const text::Span inner = tree_.document()[child].span;
+    place = {file_, std::min(place.begin, inner.begin), std::max(place.end, inner.end)};
+  }
+  return place;
 }
 
 void YamlTree::add_too_deep(Index index, Where where) {

@@ -51,7 +51,7 @@ class YamlTree {
   void add_scalar(Index index, Where where);
   void add_null(Index index, Where where);
   void add_container(Index index, Where where);
-  std::uint32_t end_of_children(NodeId id) const;
+  text::Span around(NodeId id, text::Span place) const;
   void read_values(Index index, Where where);
   void read_pairs(Index index, Where where, Keys* known);
   void read_pair(Index key, Where where, Keys* known, std::vector<Index>& merges);
