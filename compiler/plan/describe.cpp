@@ -32,15 +32,15 @@ std::string value_text(const Value& value) {
   return std::visit(Visitor{}, value);
 }
 
-/// `   label    text`; further lines of the text stand below its first.
+/// `   label    text`; further lines of the text stand below its first. No line ends in blanks.
 void put(std::string& out, std::string_view label, std::string_view text) {
-  out += fmt::format("{:{}}{:<{}} ", "", kIndent, label, kLabelWidth);
-  const std::string margin(kIndent + kLabelWidth + 1, ' ');
+  std::string margin = fmt::format("{:{}}{:<{}} ", "", kIndent, label, kLabelWidth);
   for (std::size_t begin = 0;;) {
     const std::size_t end = text.find('\n', begin);
-    out.append(text.substr(begin, end - begin)).append("\n");
+    const std::string line = margin.append(text.substr(begin, end - begin));
+    out.append(line, 0, line.find_last_not_of(" \r") + 1).append("\n");
     if (end == std::string_view::npos) return;
-    out += margin;
+    margin.assign(kIndent + kLabelWidth + 1, ' ');
     begin = end + 1;
   }
 }
@@ -135,7 +135,7 @@ void put_step(std::string& out, const Plan& plan, std::size_t index) {
   const Step& step = plan.steps[index];
   out += fmt::format("\n{}. {} {}\n", index + 1, step.type, step.name);
   put(out, "address", step.address);
-  put(out, "origin", step.origin);
+  if (!step.origin.empty()) put(out, "origin", step.origin);
   std::visit([&](const auto& action) { put_action(out, action); }, step.action);
   put(out, "timeout", timeout_text(step));
   put_waits(out, plan, index);
