@@ -12,8 +12,9 @@ using diag::Severity;
 
 constexpr diag::Kind<std::string_view> kInsideItself{
     {"yaml-syntax", Severity::Error}, "alias `{}` stands inside the value that it repeats"};
-constexpr diag::Kind<std::size_t> kTooManyAliases{{"document-too-large", Severity::Error},
-                                                  "aliases expand to more than {} values"};
+constexpr diag::Kind<std::size_t> kTooManyAliases{
+    {"document-too-large", Severity::Error},
+    "aliases are used more than {} times, those inside what they repeat included"};
 constexpr diag::Kind<> kMergeWantsMapping{{"yaml-syntax", Severity::Error},
                                           "`<<` wants a mapping or a list of mappings to merge"};
 constexpr diag::Kind<std::size_t> kTooManyMerges{{"document-too-large", Severity::Error},
