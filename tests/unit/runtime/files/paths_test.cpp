@@ -38,36 +38,45 @@ TEST_CASE("a path stays below its root") {
   }
 }
 
+namespace {
+
+struct Pair {
+  const char* pattern;
+  const char* name;
+};
+
+}  // namespace
+
 TEST_CASE("patterns") {
-  for (const auto& [pattern, name] : {std::pair{"*", ""},
-                                      {"*", "abc"},
-                                      {"*.csv", "a.csv"},
-                                      {"a*c*e", "abcde"},
-                                      {"a*c*e", "acce"},
-                                      {"?.csv", "x.csv"},
-                                      {"^*.csv", "*.csv"},
-                                      {"a^?", "a?"},
-                                      {"**", "x"},
-                                      {"", ""},
-                                      {"*a", "aaa"},
-                                      {"^^", "^"},
-                                      {"x^", "x^"},
-                                      {"*.*", "a.b.c"}}) {
-    CAPTURE(pattern);
-    CAPTURE(name);
-    CHECK(matches(pattern, name));
+  for (const Pair& pair : {Pair{"*", ""},
+                           {"*", "abc"},
+                           {"*.csv", "a.csv"},
+                           {"a*c*e", "abcde"},
+                           {"a*c*e", "acce"},
+                           {"?.csv", "x.csv"},
+                           {"^*.csv", "*.csv"},
+                           {"a^?", "a?"},
+                           {"**", "x"},
+                           {"", ""},
+                           {"*a", "aaa"},
+                           {"^^", "^"},
+                           {"x^", "x^"},
+                           {"*.*", "a.b.c"}}) {
+    CAPTURE(pair.pattern);
+    CAPTURE(pair.name);
+    CHECK(matches(pair.pattern, pair.name));
   }
-  for (const auto& [pattern, name] : {std::pair{"*.csv", "a.csvx"},
-                                      {"*.csv", "A.CSV"},
-                                      {"?", ""},
-                                      {"?", "ab"},
-                                      {"^*.csv", "a.csv"},
-                                      {"a^?", "ab"},
-                                      {"", "a"},
-                                      {"a*c", "ab"},
-                                      {"*a*b", "xbxa"}}) {
-    CAPTURE(pattern);
-    CAPTURE(name);
-    CHECK_FALSE(matches(pattern, name));
+  for (const Pair& pair : {Pair{"*.csv", "a.csvx"},
+                           {"*.csv", "A.CSV"},
+                           {"?", ""},
+                           {"?", "ab"},
+                           {"^*.csv", "a.csv"},
+                           {"a^?", "ab"},
+                           {"", "a"},
+                           {"a*c", "ab"},
+                           {"*a*b", "xbxa"}}) {
+    CAPTURE(pair.pattern);
+    CAPTURE(pair.name);
+    CHECK_FALSE(matches(pair.pattern, pair.name));
   }
 }
