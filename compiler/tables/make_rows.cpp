@@ -31,7 +31,7 @@ class TextLists {
  private:
   void write(const std::string& name, const std::vector<std::string>& texts) {
     out_->line("inline constexpr std::array<std::string_view, {}> {} = {{", texts.size(), name);
-    for (const std::string& text : texts) out_->line("    {},", quoted(text));
+    for (const std::string& text : texts) out_->line("    {},", cpp_text(text));
     out_->line("}};");
   }
 
@@ -60,7 +60,7 @@ class RowMaker {
       out_->line("}}}};");
     }
     out_->line("inline constexpr Table k{} = {{{}, {}, {}, {}, {}, {}, {}}};", table.struct_name,
-               quoted(table.struct_name), quoted(table.kind), quoted(table.type),
+               cpp_text(table.struct_name), cpp_text(table.kind), cpp_text(table.type),
                typed_by_itself(table), rows.empty() ? "{}" : "k" + table.struct_name + "Rows",
                conditions, envelope);
     out_->blank();
@@ -73,14 +73,14 @@ class RowMaker {
   }
 
   std::string constant(const Table& table, const Row& row) {
-    text_ = "{.name = " + quoted(row.name);
+    text_ = "{.name = " + cpp_text(row.name);
     const Type& inner = row.type.element.empty() ? row.type : row.type.element[0];
     add_text("within", row.within);
     add("type", cpp_value_type(row.type));
     if (!row.type.element.empty()) add("element", cpp_value_type(inner));
     add_choices(row);
     if (row.default_value) add("has_default", "true");
-    if (row.default_value) add("default_text", quoted(*row.default_value));
+    if (row.default_value) add("default_text", cpp_text(*row.default_value));
     add_list("values", row.values);
     if (!row.synonyms.empty()) add("synonyms", make_synonyms(table, row));
     add_limits(row, inner);
@@ -96,7 +96,7 @@ class RowMaker {
     text_ += fmt::format(", .{} = {}", name, value);
   }
   void add_text(std::string_view name, const std::string& value) {
-    if (!value.empty()) add(name, quoted(value));
+    if (!value.empty()) add(name, cpp_text(value));
   }
   void add_list(std::string_view name, const std::vector<std::string>& values) {
     if (!values.empty()) add(name, lists_->name(values));
@@ -120,15 +120,15 @@ class RowMaker {
   void add_limits(const Row& row, const Type& type) {
     if (row.minimum) add("minimum", limit(type, *row.minimum));
     if (row.maximum) add("maximum", limit(type, *row.maximum));
-    if (row.minimum) add("minimum_text", quoted(*row.minimum));
-    if (row.maximum) add("maximum_text", quoted(*row.maximum));
+    if (row.minimum) add("minimum_text", cpp_text(*row.minimum));
+    if (row.maximum) add("maximum_text", cpp_text(*row.maximum));
     add_number("max_length", row.max_length);
     add_number("min_items", row.min_items);
     add_number("max_items", row.max_items);
   }
 
   void add_target(const Type& type) {
-    if (type.kind == Type::Reference) add("target", quoted(type.target + "Reference"));
+    if (type.kind == Type::Reference) add("target", cpp_text(type.target + "Reference"));
     if (type.kind == Type::Shape) add("table", fmt::format("&k{}", type.target));
     if (type.kind == Type::OneOf || type.kind == Type::Typed || type.kind == Type::TypeOf)
       add("family", fmt::format("&k{}", variant_name(type.target)));
@@ -148,7 +148,7 @@ class RowMaker {
     std::string name = fmt::format("k{}_{}_synonyms", table.struct_name, row.member);
     out_->line("inline constexpr std::array<Synonym, {}> {} = {{{{", row.synonyms.size(), name);
     for (const auto& [word, value] : row.synonyms)
-      out_->line("    {{{}, {}}},", quoted(word), quoted(value));
+      out_->line("    {{{}, {}}},", cpp_text(word), cpp_text(value));
     out_->line("}}}};");
     return name;
   }
@@ -157,9 +157,10 @@ class RowMaker {
     if (table.conditions.empty()) return "{}";
     std::vector<std::string> lines;
     for (const Condition& condition : table.conditions)
-      lines.push_back(fmt::format("{{{}, {}, {}, {}, {}}},", quoted(condition.when),
-                                  quoted(condition.is.value_or("")), lists_->name(condition.needs),
-                                  lists_->name(condition.wants), lists_->name(condition.excludes)));
+      lines.push_back(fmt::format("{{{}, {}, {}, {}, {}}},", cpp_text(condition.when),
+                                  cpp_text(condition.is.value_or("")),
+                                  lists_->name(condition.needs), lists_->name(condition.wants),
+                                  lists_->name(condition.excludes)));
     std::string name = fmt::format("k{}Conditions", table.struct_name);
     out_->line("inline constexpr std::array<Condition, {}> {} = {{{{", lines.size(), name);
     for (const std::string& line : lines) out_->line("    {}", line);
@@ -173,7 +174,7 @@ class RowMaker {
     out_->line("inline constexpr std::array<EnvelopeRule, {}> {} = {{{{", table.envelope.size(),
                name);
     for (const EnvelopeRule& rule : table.envelope)
-      out_->line("    {{{}, {}, {}, {}}},", quoted(rule.name), rule.required == Required::Yes,
+      out_->line("    {{{}, {}, {}, {}}},", cpp_text(rule.name), rule.required == Required::Yes,
                  rule.min_items, rule.max_items);
     out_->line("}}}};");
     return name;
@@ -190,11 +191,11 @@ void make_family(Writer& out, const Catalogue& catalogue, const Kind& kind) {
   out.line("inline constexpr std::array<TypeName, {}> {}Types = {{{{",
            tables.size() + kind.types.size(), name);
   for (const Table* table : tables)
-    out.line("    {{{}, &k{}}},", quoted(table->type), table->struct_name);
-  for (const std::string& type : kind.types) out.line("    {{{}, nullptr}},", quoted(type));
+    out.line("    {{{}, &k{}}},", cpp_text(table->type), table->struct_name);
+  for (const std::string& type : kind.types) out.line("    {{{}, nullptr}},", cpp_text(type));
   out.line("}}}};");
-  out.line("inline constexpr TypeFamily {} = {{{}, {}, {}, {}Types}};", name, quoted(kind.name),
-           quoted(kind.words), kind.singular_aliases, name);
+  out.line("inline constexpr TypeFamily {} = {{{}, {}, {}, {}Types}};", name, cpp_text(kind.name),
+           cpp_text(kind.words), kind.singular_aliases, name);
   out.blank();
 }
 
@@ -211,7 +212,7 @@ void make_complete_families(Writer& out, const Catalogue& catalogue, std::size_t
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string cpp_text(std::string_view text) {
   std::string literal = "\"";
   for (const char letter : text) {
     if (letter == '"' || letter == '\\') literal += '\\';
@@ -248,7 +249,7 @@ std::string make_rows(const Catalogue& catalogue) {
   out.line("inline constexpr std::array<std::string_view, {}> kReferences = {{",
            catalogue.references.size());
   for (const std::string& target : catalogue.references)
-    out.line("    {},", quoted(target + "Reference"));
+    out.line("    {},", cpp_text(target + "Reference"));
   out.line("}};");
   out.blank();
   out.line("}}  // namespace adxc::model::rows");

@@ -1,6 +1,7 @@
 // Text that is being made.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -26,12 +27,18 @@ class Writer {
 };
 
 /// A C++ string literal of `text`.
-std::string quoted(std::string_view text);
+std::string cpp_text(std::string_view text);
 
 /// made/model/structs.h: one struct per table with its fields(), one variant per kind.
 std::string make_structs(const Catalogue& catalogue);
 
 /// made/model/rows.h: what the tables say, as constants.
 std::string make_rows(const Catalogue& catalogue);
+
+/// Adds schemas/json/*.schema.json below "committed/", and made/model/schemas.{h,cpp}.
+void add_schemas(const Catalogue& catalogue, std::map<std::string, std::string>& files);
+
+/// Adds docs/reference/*.md below "committed/".
+void add_pages(const Catalogue& catalogue, std::map<std::string, std::string>& files);
 
 }  // namespace adxc::tables

@@ -1,0 +1,246 @@
+#include "compiler/model/decoder.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "compiler/base/names.h"
+#include "compiler/model/scalars.h"
+
+namespace adxc::model {
+
+using document::NodeId;
+using document::NodeKind;
+using std::string_view;
+
+namespace {
+
+bool has_name(const Row& row, string_view key) {
+  if (equal_fold(row.name, key)) return true;
+  return std::any_of(row.aliases.begin(), row.aliases.end(),
+                     [&](string_view alias) { return equal_fold(alias, key); });
+}
+
+const Row* find_row(const Table& table, string_view key) {
+  for (const Row& row : table.rows)
+    if (has_name(row, key)) return &row;
+  return nullptr;
+}
+
+/// Whether a property of that name belongs into the value of `row`.
+bool holds(const Row& row, string_view key) {
+  if (row.type == ValueType::Struct) return find_row(*row.table, key) != nullptr;
+  if (row.type != ValueType::OneOf) return false;
+  return std::any_of(row.family->types.begin(), row.family->types.end(), [&](const TypeName& type) {
+    return type.table != nullptr && find_row(*type.table, key) != nullptr;
+  });
+}
+
+bool has_required_row(const Table* table) {
+  return table != nullptr &&
+         std::any_of(table->rows.begin(), table->rows.end(),
+                     [](const Row& row) { return row.required == Required::Yes; });
+}
+
+}  // namespace
+
+Matched Decoder::match(NodeId object, const Table& table) {
+  Matched matched;
+  matched.object = object;
+  matched.table = &table;
+  matched.nodes.resize(table.rows.size());
+  match_level(object, "", matched);
+  for (std::size_t i = 0; i < table.rows.size(); ++i)
+    if (table.rows[i].type == ValueType::TypeOf && matched.nodes[i].valid())
+      matched.type = type_at(matched.nodes[i], *table.rows[i].family);
+  report_strangers(matched);
+  return matched;
+}
+
+void Decoder::match_level(NodeId object, string_view within, Matched& matched) {
+  for (const NodeId child : document_->children(object)) {
+    const string_view key = (*document_)[child].key;
+    const auto& rows = matched.table->rows;
+    const auto at = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
+      return row.within == within && has_name(row, key);
+    });
+    const auto level = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
+      return within.empty() && !row.within.empty() && equal_fold(row.within, key);
+    });
+    if (at != rows.end()) {
+      if (equal_fold(key, at->name)) check_name(child, at->name);
+      const bool null = (*document_)[child].kind == NodeKind::Null;
+      matched.nodes[static_cast<std::size_t>(at - rows.begin())] = null ? NodeId{} : child;
+    } else if (level != rows.end()) {
+      match_inner(child, *level, matched);
+    } else if (!matched.table->typed_by_itself || !equal_fold(key, "type")) {
+      matched.strangers.push_back({child, within});
+    }
+  }
+}
+
+void Decoder::match_inner(NodeId child, const Row& row, Matched& matched) {
+  matched.inner = child;
+  check_name(child, row.within);
+  const NodeKind kind = (*document_)[child].kind;
+  if (kind == NodeKind::Object) return match_level(child, row.within, matched);
+  const Row level{.name = row.within, .within = ""};
+  if (kind != NodeKind::Broken) findings_.wrong_type(child, level, "an object");
+}
+
+void Decoder::check_name(NodeId node, string_view canonical) {
+  const string_view key = (*document_)[node].key;
+  if (key != canonical) findings_.non_canonical_case(document_->key_place(node), key, canonical);
+}
+
+std::string Decoder::home(string_view key, const Matched& matched, string_view within) const {
+  for (const Row& row : matched.table->rows) {
+    if (row.within != within && has_name(row, key))
+      return row.within.empty() ? "the object around it" : fmt::format("`{}`", row.within);
+    if (holds(row, key)) return fmt::format("`{}`", row.name);
+  }
+  const Table* typed = matched.type.table();
+  if (typed != nullptr && find_row(*typed, key) != nullptr) return "`typeProperties`";
+  for (auto around = around_.rbegin(); around != around_.rend(); ++around)
+    if (find_row(**around, key) != nullptr) return fmt::format("`{}`", (*around)->type);
+  return "";
+}
+
+void Decoder::report_strangers(const Matched& matched) {
+  for (const auto& [node, within] : matched.strangers) {
+    std::vector<string_view> known;
+    for (const Row& row : matched.table->rows)
+      if (row.within == within) known.push_back(row.name);
+    findings_.unknown_property(node, matched.table->type,
+                               home((*document_)[node].key, matched, within), known);
+  }
+}
+
+/// The node of a property by its canonical name, invalid when it is absent.
+NodeId Decoder::named(const Matched& matched, string_view name) const {
+  for (std::size_t i = 0; i < matched.nodes.size(); ++i)
+    if (matched.table->rows[i].name == name && matched.nodes[i].valid()) return matched.nodes[i];
+  return {};
+}
+
+bool Decoder::is_required(const Matched& matched, const Row& row) const {
+  if (row.required == Required::Yes) return true;
+  if (row.type == ValueType::Typed) return has_required_row(matched.type.table());
+  const Table* typed = matched.type.table();
+  if (typed == nullptr) return false;
+  return std::any_of(typed->envelope.begin(), typed->envelope.end(), [&](const EnvelopeRule& rule) {
+    return rule.required && rule.name == row.name;
+  });
+}
+
+void Decoder::check_required(const Matched& matched) {
+  string_view missing_level;
+  for (std::size_t i = 0; i < matched.nodes.size(); ++i) {
+    const Row& row = matched.table->rows[i];
+    if (matched.nodes[i].valid() || !is_required(matched, row)) continue;
+    const bool no_level = !row.within.empty() && !matched.inner.valid();
+    if (no_level && missing_level == row.within) continue;
+    if (no_level) missing_level = row.within;
+    const bool on_object = row.within.empty() || no_level;
+    if (!on_object && (*document_)[matched.inner].kind != NodeKind::Object) continue;
+    const string_view owner =
+        matched.type.known != nullptr ? matched.type.known->name : matched.table->type;
+    findings_.missing_property(findings_.object_place(on_object ? matched.object : matched.inner),
+                               no_level ? row.within : row.name, owner);
+  }
+}
+
+void Decoder::check_conditions(const Matched& matched) {
+  for (const Condition& condition : matched.table->conditions) {
+    const NodeId when = named(matched, condition.when);
+    if (!when.valid()) continue;
+    if (!condition.is.empty() && !equal_fold((*document_)[when].text, condition.is)) continue;
+    for (const string_view need : condition.needs)
+      if (!named(matched, need).valid())
+        findings_.missing_property(document_->key_place(when), need, condition.when);
+    for (const string_view other : condition.excludes)
+      if (named(matched, other).valid())
+        findings_.conflicting_properties(named(matched, other), condition.when, other);
+    const auto there = [&](string_view name) {
+      return named(matched, name).valid();
+    };
+    if (!condition.wants.empty() &&
+        std::none_of(condition.wants.begin(), condition.wants.end(), there))
+      findings_.missing_secret(when, condition.when,
+                               {condition.wants.begin(), condition.wants.end()});
+  }
+}
+
+void Decoder::check_envelope(const Matched& matched) {
+  const Table* typed = matched.type.table();
+  if (typed == nullptr) return;
+  for (const EnvelopeRule& rule : typed->envelope) {
+    const NodeId node = named(matched, rule.name);
+    if (!node.valid() || (*document_)[node].kind != NodeKind::Array) continue;
+    const std::size_t count = (*document_)[node].child_count;
+    if (count < rule.min_items || (rule.max_items != 0 && count > rule.max_items))
+      findings_.item_count(node, rule.name, rule.min_items, rule.max_items);
+  }
+}
+
+void Decoder::check_whole(const Matched& matched) {
+  check_required(matched);
+  check_conditions(matched);
+  check_envelope(matched);
+}
+
+void Decoder::judge(const Matched& matched, std::size_t errors_before) {
+  const auto found = violation(*document_, matched.object, *matched.table, matched.type.table());
+  if (found) ++violations_;
+  if (found && findings_.errors() == errors_before)
+    findings_.schema_violation(document_->place(found->node), found->sentence);
+}
+
+FoundType Decoder::type_in(NodeId object, const TypeFamily& family) {
+  const NodeId node = document_->find(object, "type");
+  if (node.valid() && (*document_)[node].kind != NodeKind::Null) return type_at(node, family);
+  findings_.missing_property(findings_.object_place(object), "type", family.words);
+  return {};
+}
+
+FoundType Decoder::type_at(NodeId node, const TypeFamily& family) {
+  FoundType found{node, nullptr};
+  const document::Node& written = (*document_)[node];
+  if (written.kind == NodeKind::Broken) return found;
+  if (!is_text(written.kind)) {
+    findings_.wrong_type(node, Row{.name = "type", .within = ""}, "the name of a type");
+    return found;
+  }
+  found.known = find_type(family, written.text);
+  std::vector<string_view> names;
+  for (const TypeName& type : family.types) names.push_back(type.name);
+  if (found.known == nullptr) findings_.unknown_type(node, family.words, names);
+  if (found.known != nullptr && equal_fold(found.known->name, written.text) &&
+      found.known->name != written.text)
+    findings_.non_canonical_case(document_->place(node), written.text, found.known->name);
+  return found;
+}
+
+std::string Decoder::type_text(const FoundType& type) const {
+  if (type.known != nullptr) return std::string(type.known->name);
+  return type.node.valid() ? (*document_)[type.node].text : std::string();
+}
+
+std::vector<NodeId> Decoder::activity_lists(NodeId node) const {
+  static constexpr string_view kLists[] = {"activities", "ifTrueActivities", "ifFalseActivities",
+                                           "defaultActivities"};
+  std::vector<NodeId> found;
+  for (const NodeId child : document_->children(node)) {
+    if ((*document_)[child].kind != NodeKind::Array) continue;
+    for (const string_view list : kLists)
+      if (equal_fold((*document_)[child].key, list)) found.push_back(child);
+    if (!equal_fold((*document_)[child].key, "cases")) continue;
+    for (const NodeId item : document_->children(child)) {
+      const NodeId list = document_->find(item, "activities");
+      if (list.valid() && (*document_)[list].kind == NodeKind::Array) found.push_back(list);
+    }
+  }
+  return found;
+}
+
+}  // namespace adxc::model

@@ -1,0 +1,258 @@
+// The one decoder: a template over fields() of made structs, and the parts that need no template.
+// Inner header of compiler/model; users include decode.h.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+#include "compiler/model/findings.h"
+#include "compiler/model/scalars.h"
+#include "compiler/model/search.h"
+#include "compiler/model/verdict.h"
+#include "made/model/structs.h"
+
+namespace adxc::model {
+
+template <typename T>
+concept Made = requires {
+  T::kTable;
+};
+
+template <typename T>
+inline constexpr bool kIsProperty = false;
+template <typename T>
+inline constexpr bool kIsProperty<Property<T>> = true;
+
+/// What a `type` says. Without `known` it names nothing, and that has been reported.
+struct FoundType {
+  document::NodeId node;  // invalid when there is no `type`
+  const TypeName* known = nullptr;
+  const Table* table() const { return known == nullptr ? nullptr : known->table; }
+};
+
+/// An object with its children put beside the rows of a table.
+struct Matched {
+  struct Stranger {
+    document::NodeId node;
+    std::string_view within;  // level it stands on, as in Row
+  };
+  document::NodeId object;
+  const Table* table = nullptr;
+  std::vector<document::NodeId> nodes;  // by row; invalid for absent or null
+  document::NodeId inner;  // the object of the rows within it; may be the object itself
+  std::vector<Stranger> strangers;
+  FoundType type;  // of a table with a TypeOf row
+};
+
+class Decoder {
+ public:
+  Decoder(const document::Document& document, diag::Sink& sink)
+      : document_(&document), findings_(document, sink) {}
+
+  /// Decodes an object into a made struct.
+  template <Made T>
+  T object(document::NodeId node) {
+    T made;
+    made.node = node;
+    if constexpr (requires { made.document; }) made.document = document_;
+    if (!object_wanted(Row{.name = T::kTable->type, .within = ""}, node)) return made;
+    const std::size_t errors_before = findings_.errors();
+    const Matched matched = match(node, *T::kTable);
+    around_.push_back(T::kTable);
+    std::size_t row = 0;
+    std::apply([&](auto&... field) { (decode_field(matched, row++, field), ...); }, made.fields());
+    around_.pop_back();
+    check_whole(matched);
+    if constexpr (requires { made.nested; }) decode_nested(made);
+    judge(matched, errors_before);
+    return made;
+  }
+
+  /// Objects that the JSON Schemas reject so far, whether or not the decoder found fault with them.
+  std::size_t violations() const { return violations_; }
+
+ private:
+  using NodeId = document::NodeId;
+
+  // ---- objects (decoder.cpp) ----
+  Matched match(NodeId object, const Table& table);
+  void match_level(NodeId object, std::string_view within, Matched& matched);
+  void match_inner(NodeId child, const Row& row, Matched& matched);
+  void check_name(NodeId node, std::string_view canonical);
+  void report_strangers(const Matched& matched);
+  std::string home(std::string_view key, const Matched& matched, std::string_view within) const;
+  void check_required(const Matched& matched);
+  bool is_required(const Matched& matched, const Row& row) const;
+  void check_conditions(const Matched& matched);
+  void check_envelope(const Matched& matched);
+  void check_whole(const Matched& matched);
+  void judge(const Matched& matched, std::size_t errors_before);
+  FoundType type_in(NodeId object, const TypeFamily& family);
+  FoundType type_at(NodeId node, const TypeFamily& family);
+  NodeId named(const Matched& matched, std::string_view name) const;
+
+  // ---- values (decode_values.cpp); empty when wrong, which has been reported ----
+  enum class Computed {
+    No,
+    Yes,
+    Wrong
+  };  // Wrong: an expression where none is allowed, or none where one is
+  Computed take_expression(const Row& row, NodeId node, Expression& out);
+  std::optional<std::string> text(const Row& row, NodeId node);
+  std::optional<std::string> type_name(const Row& row, NodeId node);
+  std::optional<Secret> secret(const Row& row, NodeId node);
+  std::optional<KeyVaultSecret> key_vault_secret(const Row& row, NodeId node);
+  Value<std::string> secret_text(NodeId object, std::string_view name, bool required);
+  std::optional<Reference> reference(const Row& row, NodeId node);
+  void reference_name(Reference& reference, NodeId object);
+  void reference_type(const Row& row, Reference& reference, NodeId object);
+  void reference_arguments(Reference& reference, NodeId object);
+  bool computed(const Row& row, NodeId node);
+  bool object_wanted(const Row& row, NodeId node);
+  bool list_wanted(const Row& row, NodeId node);
+
+  std::optional<std::string> scalar(const Row& row, NodeId node, const std::string*);
+  std::optional<bool> scalar(const Row& row, NodeId node, const bool*);
+  std::optional<std::int64_t> scalar(const Row& row, NodeId node, const std::int64_t*);
+  std::optional<double> scalar(const Row& row, NodeId node, const double*);
+  std::optional<Timespan> scalar(const Row& row, NodeId node, const Timespan*);
+  std::optional<Secret> scalar(const Row& row, NodeId node, const Secret*);
+  std::optional<Reference> scalar(const Row& row, NodeId node, const Reference*);
+  std::optional<Any> scalar(const Row&, NodeId node, const Any*) { return Any{node}; }
+
+  // ---- fields ----
+  template <typename T>
+  void decode_field(const Matched& matched, std::size_t index, Property<T>& out) {
+    const Row& row = matched.table->rows[index];
+    const NodeId node = matched.nodes[index];
+    if (row.type == ValueType::Typed) return decode_typed(matched, row, node, out);
+    if (!node.valid()) return;
+    decode_value(row, node, out);
+  }
+
+  template <typename T>
+  void decode_value(const Row& row, NodeId node, Property<T>& out) {
+    out.node = node;
+    if ((*document_)[node].kind == document::NodeKind::Broken) return;
+    if (!std::is_same_v<T, Any> || row.expressions == Expressions::Only) {
+      Expression expression{text::Fragment((*document_)[node].span), false, node};
+      const Computed computed = take_expression(row, node, expression);
+      if (computed == Computed::Yes) out.value = std::move(expression);
+      if (computed != Computed::No) return;
+    }
+    if constexpr (std::is_same_v<T, std::string>) {
+      if (take_secret(row, node, out)) return;
+    }
+    if (std::optional<T> literal = value(row, node, static_cast<const T*>(nullptr)))
+      out.value = std::move(*literal);
+  }
+
+  /// A SecureString or a Key Vault secret where text is expected.
+  bool take_secret(const Row& row, NodeId node, Property<std::string>& out);
+
+  template <typename T>
+  std::optional<T> value(const Row& row, NodeId node, const T* type) {
+    return scalar(row, node, type);
+  }
+  template <Made T>
+  std::optional<T> value(const Row& row, NodeId node, const T*) {
+    if (!object_wanted(row, node)) return std::nullopt;
+    return object<T>(node);
+  }
+  template <typename T>
+  std::optional<std::vector<T>> value(const Row& row, NodeId node, const std::vector<T>*) {
+    if (!list_wanted(row, node)) return std::nullopt;
+    const Row item = element_row(row);
+    std::vector<T> items;
+    for (const NodeId child : document_->children(node)) items.push_back(element<T>(item, child));
+    return items;
+  }
+  template <typename T>
+  std::optional<std::vector<Named<T>>> value(const Row& row, NodeId node,
+                                             const std::vector<Named<T>>*) {
+    if (!object_wanted(row, node)) return std::nullopt;
+    const Row item = element_row(row);
+    std::vector<Named<T>> entries;
+    for (const NodeId child : document_->children(node))
+      entries.push_back({(*document_)[child].key, child, element<T>(item, child)});
+    return entries;
+  }
+  /// An object that says its own type.
+  template <typename... Alternatives>
+  std::optional<std::variant<UntabledType, Alternatives...>> value(
+      const Row& row, NodeId node, const std::variant<UntabledType, Alternatives...>*) {
+    if (!object_wanted(row, node)) return std::nullopt;
+    std::variant<UntabledType, Alternatives...> made;
+    choose(type_in(node, *row.family), node, made);
+    return made;
+  }
+
+  template <typename T>
+  T element(const Row& row, NodeId node) {
+    T item{};
+    item.node = node;
+    if constexpr (kIsProperty<T>) {
+      decode_value(row, node, item);
+    } else if (std::is_same_v<T, Any> || !computed(row, node)) {
+      auto literal = value(row, node, static_cast<const T*>(nullptr));
+      if (literal) item = std::move(*literal);
+    }
+    return item;
+  }
+
+  // ---- types ----
+  template <typename... Alternatives>
+  void choose(const FoundType& type, NodeId node,
+              std::variant<UntabledType, Alternatives...>& out) {
+    out = UntabledType{node, type_text(type), type.known != nullptr};
+    const auto take = [&](auto alternative) {
+      using T = typename decltype(alternative)::Type;
+      if (type.table() == T::kTable) out = node.valid() ? object<T>(node) : T{};
+    };
+    (take(Tag<Alternatives>{}), ...);
+  }
+  template <typename T>
+  struct Tag {
+    using Type = T;
+  };
+  std::string type_text(const FoundType& type) const;
+
+  template <typename T>
+  void decode_typed(const Matched&, const Row&, NodeId, Property<T>&) {}
+  template <typename... Alternatives>
+  void decode_typed(const Matched& matched, const Row& row, NodeId node,
+                    Property<std::variant<UntabledType, Alternatives...>>& out) {
+    out.node = node;
+    if (node.valid() && !object_wanted(row, node)) return;
+    std::variant<UntabledType, Alternatives...> made;
+    choose(matched.type, node, made);
+    out.value = std::move(made);
+  }
+
+  // ---- lists of activities inside an activity ----
+  /// Arrays that hold activities, wherever the containers keep them.
+  std::vector<NodeId> activity_lists(NodeId type_properties) const;
+
+  template <Made T>
+  void decode_nested(T& made) {
+    if (!made.type_properties.node.valid()) return;
+    for (const NodeId list : activity_lists(made.type_properties.node)) {
+      Nested<T> nested{list, {}};
+      for (const NodeId child : document_->children(list))
+        if ((*document_)[child].kind == document::NodeKind::Object)
+          nested.activities.push_back(object<T>(child));
+      made.nested.push_back(std::move(nested));
+    }
+  }
+
+  const document::Document* document_;
+  Findings findings_;
+  std::vector<const Table*> around_;  // tables of the objects around, outermost first
+  std::size_t violations_ = 0;
+};
+
+}  // namespace adxc::model

@@ -1,0 +1,190 @@
+#include "compiler/model/findings.h"
+
+#include <fmt/format.h>
+
+#include "compiler/base/names.h"
+
+namespace adxc::model {
+namespace {
+
+using diag::Kind;
+using diag::Severity;
+using document::NodeId;
+using document::NodeKind;
+using std::string_view;
+
+/// What stands there, in words.
+string_view found_words(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::Null: return "null";
+    case NodeKind::Bool: return "true or false";
+    case NodeKind::Number: return "a number";
+    case NodeKind::Array: return "a list";
+    case NodeKind::Object: return "an object";
+    default: return "text";
+  }
+}
+
+bool is_scalar(NodeKind kind) {
+  return kind != NodeKind::Array && kind != NodeKind::Object && kind != NodeKind::Broken;
+}
+
+}  // namespace
+
+void Findings::unknown_property(NodeId node, string_view owner, string_view home,
+                                const std::vector<string_view>& known) {
+  static constexpr Kind<string_view, string_view, string_view> kUnknownProperty{
+      {"unknown-property", Severity::Warning}, "`{}` is no property of `{}`{}"};
+  const string_view key = (*document_)[node].key;
+  const string_view nearest = nearest_name(key, known);
+  std::string hint;
+  if (!home.empty()) hint = fmt::format(", it belongs in {}", home);
+  if (home.empty() && !nearest.empty()) hint = fmt::format(", did you mean `{}`?", nearest);
+  diag::Diagnostic& finding =
+      sink_->report(kUnknownProperty, document_->key_place(node), key, owner, string_view(hint));
+  if (home.empty() && !known.empty())
+    finding.notes.push_back(fmt::format("its properties are {}", one_of(key, known)));
+}
+
+void Findings::missing_property(const diag::Place& place, string_view name, string_view needed_by) {
+  static constexpr Kind<string_view, string_view> kMissingProperty{
+      {"missing-property", Severity::Error}, "`{}` is missing, `{}` needs it"};
+  sink_->report(kMissingProperty, place, name, needed_by);
+}
+
+void Findings::wrong_type(NodeId node, const Row& row, string_view wanted) {
+  static constexpr Kind<string_view, string_view, string_view> kWrongType{
+      {"wrong-type", Severity::Error}, "`{}` is {}, {} is wanted"};
+  const document::Node& found = (*document_)[node];
+  std::string words(found_words(found.kind));
+  const bool text = found.kind == NodeKind::String || found.kind == NodeKind::Plain;
+  if (text && !row.secret) words = fmt::format("`{}`", shortened(found.text));
+  diag::Diagnostic& finding =
+      sink_->report(kWrongType, document_->place(node), row.name, string_view(words), wanted);
+  finding.secret = row.secret;
+}
+
+void Findings::unknown_value(NodeId node, const Row& row) {
+  static constexpr Kind<string_view, string_view, string_view> kUnknownValue{
+      {"unknown-value", Severity::Error}, "`{}` is `{}`, {} is wanted"};
+  const std::string found = shortened((*document_)[node].text);
+  const std::string wanted = one_of(found, {row.values.begin(), row.values.end()});
+  sink_->report(kUnknownValue, document_->place(node), row.name, string_view(found),
+                string_view(wanted));
+}
+
+void Findings::unknown_type(NodeId node, string_view words, const std::vector<string_view>& known) {
+  static constexpr Kind<string_view, string_view, string_view> kUnknownType{
+      {"unknown-type", Severity::Error}, "`{}` is no {} type{}"};
+  const std::string found = shortened((*document_)[node].text);
+  const string_view nearest = nearest_name(found, known);
+  const std::string hint =
+      nearest.empty() ? std::string() : fmt::format(", did you mean `{}`?", nearest);
+  sink_->report(kUnknownType, document_->place(node), string_view(found), words, string_view(hint));
+}
+
+void Findings::timespan_syntax(NodeId node, const Row& row) {
+  static constexpr Kind<string_view, string_view> kTimespanSyntax{
+      {"timespan-syntax", Severity::Error},
+      "`{}` is `{}`, a time span `[days.]hours:minutes:seconds` is wanted"};
+  const std::string found = shortened((*document_)[node].text);
+  sink_->report(kTimespanSyntax, document_->place(node), row.name, string_view(found));
+}
+
+void Findings::timespan_above_limit(NodeId node, const Row& row) {
+  static constexpr Kind<string_view, string_view, string_view> kTimespanAboveLimit{
+      {"timespan-above-limit", Severity::Error}, "`{}` is {}, above its limit of {}"};
+  sink_->report(kTimespanAboveLimit, document_->place(node), row.name, (*document_)[node].text,
+                row.maximum_text);
+}
+
+void Findings::timespan_below_limit(NodeId node, const Row& row) {
+  static constexpr Kind<string_view, string_view, string_view> kTimespanBelowLimit{
+      {"timespan-below-limit", Severity::Error}, "`{}` is {}, below its limit of {}"};
+  const string_view least = row.minimum_text.empty() ? "00:00:00" : row.minimum_text;
+  sink_->report(kTimespanBelowLimit, document_->place(node), row.name, (*document_)[node].text,
+                least);
+}
+
+void Findings::number_out_of_range(NodeId node, const Row& row) {
+  static constexpr Kind<string_view, string_view, string_view> kNumberOutOfRange{
+      {"number-out-of-range", Severity::Error}, "`{}` is {}, {} is wanted"};
+  std::string wanted = "a number of 64 bits";
+  if (!row.minimum_text.empty()) wanted = fmt::format("at least {}", row.minimum_text);
+  if (!row.maximum_text.empty()) wanted = fmt::format("at most {}", row.maximum_text);
+  if (!row.minimum_text.empty() && !row.maximum_text.empty())
+    wanted = fmt::format("{} to {}", row.minimum_text, row.maximum_text);
+  const std::string found = shortened((*document_)[node].text);
+  sink_->report(kNumberOutOfRange, document_->place(node), row.name, string_view(found),
+                string_view(wanted));
+}
+
+void Findings::text_too_long(NodeId node, const Row& row, std::size_t length) {
+  static constexpr Kind<string_view, std::size_t, std::size_t> kTextTooLong{
+      {"text-too-long", Severity::Error}, "`{}` has {} characters, at most {} are allowed"};
+  sink_->report(kTextTooLong, document_->place(node), row.name, length, row.max_length).secret =
+      row.secret;
+}
+
+void Findings::item_count(NodeId node, string_view name, std::size_t least, std::size_t most) {
+  static constexpr Kind<string_view, std::size_t, string_view> kItemCount{
+      {"item-count", Severity::Error}, "the number of `{}` is {}, {} is wanted"};
+  std::string wanted = most == 0 ? fmt::format("at least {}", least) : fmt::format("{}", most);
+  if (most != 0 && least == 0) wanted = fmt::format("at most {}", most);
+  if (most != 0 && least != 0 && least != most) wanted = fmt::format("{} to {}", least, most);
+  const std::size_t found = (*document_)[node].child_count;
+  sink_->report(kItemCount, document_->key_place(node), name, found, string_view(wanted));
+}
+
+void Findings::expression_not_allowed(NodeId node, string_view name) {
+  static constexpr Kind<string_view> kExpressionNotAllowed{
+      {"expression-not-allowed", Severity::Error},
+      "`{}` is an expression, but it is not evaluated here"};
+  sink_->report(kExpressionNotAllowed, document_->place(node), name);
+}
+
+void Findings::expression_required(NodeId node, const Row& row) {
+  static constexpr Kind<string_view, string_view> kExpressionRequired{
+      {"expression-required", Severity::Error},
+      "`{}` is {}, an object with `value` and the type `Expression` is wanted"};
+  sink_->report(kExpressionRequired, document_->place(node), row.name,
+                found_words((*document_)[node].kind));
+}
+
+void Findings::non_canonical_case(const diag::Place& place, string_view found,
+                                  string_view canonical) {
+  static constexpr Kind<string_view, string_view> kNonCanonicalCase{
+      {"non-canonical-case", Severity::Info}, "`{}` is spelt `{}` in the definition language"};
+  sink_->report(kNonCanonicalCase, place, found, canonical);
+}
+
+void Findings::missing_secret(NodeId node, string_view when,
+                              const std::vector<string_view>& wanted) {
+  static constexpr Kind<string_view, string_view> kMissingSecret{
+      {"missing-secret", Severity::Warning}, "`{}` stands alone, {} is expected beside it"};
+  const std::string names = one_of("", wanted);
+  sink_->report(kMissingSecret, document_->key_place(node), when, string_view(names));
+}
+
+void Findings::conflicting_properties(NodeId node, string_view when, string_view other) {
+  static constexpr Kind<string_view, string_view> kConflictingProperties{
+      {"conflicting-properties", Severity::Error},
+      "`{}` stands beside `{}`, only one of them is allowed"};
+  sink_->report(kConflictingProperties, document_->key_place(node), other, when);
+}
+
+void Findings::schema_violation(const diag::Place& place, string_view sentence) {
+  static constexpr Kind<string_view> kSchemaViolation{{"schema-violation", Severity::Error}, "{}"};
+  sink_->report(kSchemaViolation, place, sentence);
+}
+
+diag::Place Findings::object_place(NodeId object) const {
+  const NodeId type = document_->find(object, "type");
+  if (type.valid() && is_scalar((*document_)[type].kind)) return document_->place(type);
+  if ((*document_)[object].key_span.size() > 0) return document_->key_place(object);
+  diag::Place place = document_->place(object);
+  place.span.end = place.span.begin + (place.span.size() > 0 ? 1 : 0);
+  return place;
+}
+
+}  // namespace adxc::model
