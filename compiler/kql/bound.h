@@ -122,11 +122,11 @@ struct Top {
 };
 
 /// Columns are keys, then values. A value is an expression over aggregates; outside of aggregates
-/// it has no columns. Aggregates that give several columns (arg_max, arg_min, take_any,
-/// percentiles) are one Aggregate expression under several Parts: Part i of arg_max(key, a, b) is
-/// its args[i]'s value in the winning row, of take_any(a, b) args[i], of percentiles(x, p, q) the
-/// percentile args[1 + i]. Without keys there is always one row; with keys an empty input gives
-/// none.
+/// it has no columns. Aggregates that may give several columns (arg_max, arg_min, take_any, any,
+/// percentiles) are one Aggregate expression under as many Parts, `*` already spelled out: Part i
+/// of arg_max(key, a, b) is its args[i]'s value in the winning row, of take_any(a, b) args[i], of
+/// percentiles(x, p, q) the percentile args[1 + i]. Without keys there is always one row; with keys
+/// an empty input gives none.
 struct Summarize {
   RelationId input;
   std::vector<ExprId> keys;

@@ -198,9 +198,38 @@ std::string_view unquoted(std::string_view text) {
   return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
+/// Blanks beside the marks between year, month and day do not count, and a comma is a mark too.
+std::string tidied(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool mark = c == '-' || c == ',';
+    while (mark && out.ends_with(' ')) out.pop_back();
+    if (c == ' ' && out.ends_with('-')) continue;
+    out += c == ',' ? '-' : c;
+  }
+  if (out.size() > 6 && out[4] == '-' && (out.size() == 6 || out[6] == '-')) out.insert(5, "0");
+  return out;
+}
+
+/// `1/16/2022 10:00`: month, day, year, and a time of day as in ISO 8601.
+std::optional<std::int64_t> read_american(std::string_view text) {
+  const auto first = text.find('/');
+  const auto second = text.find('/', first == std::string_view::npos ? first : first + 1);
+  if (second == std::string_view::npos || second + 5 > text.size()) return std::nullopt;
+  const auto two_digits = [](std::string_view part) {
+    return part.size() == 1 ? "0" + std::string(part) : std::string(part);
+  };
+  const std::string_view year = text.substr(second + 1, 4);
+  return parse_datetime(fmt::format("{}-{}-{}{}", year, two_digits(text.substr(0, first)),
+                                    two_digits(text.substr(first + 1, second - first - 1)),
+                                    text.substr(second + 5)));
+}
+
 /// ISO 8601, and the short forms `2020` and `2020-01`.
 std::optional<std::int64_t> read_datetime(std::string_view text) {
   if (const auto ticks = parse_datetime(text)) return ticks;
+  if (const auto ticks = parse_datetime(tidied(text))) return ticks;
+  if (const auto ticks = read_american(text)) return ticks;
   if (text.size() == 4) return parse_datetime(std::string(text) + "-01-01");
   if (text.size() == 7) return parse_datetime(std::string(text) + "-01");
   return std::nullopt;

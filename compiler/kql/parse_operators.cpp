@@ -172,7 +172,7 @@ NodeId Parser::operator_node() {
     tree_.opaque = true;
     skip_operator();
   }
-  const NodeId made = make(NodeKind::Operator, start, parts);
+  const NodeId made = make(NodeKind::QueryOperator, start, parts);
   node(made).op_kind = rule->kind;
   node(made).token = token;
   return made;

@@ -91,7 +91,7 @@ std::string ordering_text(const Ordering& order) {
 
 std::string head(const Tree& tree, NodeId id) {
   const Node& node = tree[id];
-  if (node.kind == NodeKind::Operator) {
+  if (node.kind == NodeKind::QueryOperator) {
     return std::string(node.op_kind == OperatorKind::Opaque ? "opaque " : "") +
            std::string(tree.operator_name(id));
   }

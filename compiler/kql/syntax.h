@@ -33,11 +33,11 @@ enum class NodeKind : std::uint8_t {
   TypeName,   // the token is the name of a type
 
   // Tables.
-  Pipeline,     // source, Operator*
-  Operator,     // see OperatorKind
-  Datatable,    // Schema, List of values
-  Option,       // Name, value: `kind=inner`
-  OpaqueTable,  // a source the parser only reads over; the token names it
+  Pipeline,       // source, QueryOperator*
+  QueryOperator,  // see OperatorKind
+  Datatable,      // Schema, List of values
+  Option,         // Name, value: `kind=inner`
+  OpaqueTable,    // a source the parser only reads over; the token names it
 
   // Expressions.
   List,           // item*

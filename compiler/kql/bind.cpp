@@ -1,0 +1,127 @@
+#include "compiler/kql/bind.h"
+
+#include <utility>
+
+#include "compiler/kql/binder.h"
+#include "compiler/kql/command.h"
+#include "compiler/kql/parser.h"
+#include "compiler/kql/values.h"
+
+namespace adxc::kql {
+namespace {
+
+/// Functions put in place of their calls may not make a query larger than this.
+constexpr std::size_t kMostNodes = 200'000;
+
+}  // namespace
+
+Bound bind(const Tree& tree, const BindOptions& options, const Reporting& reporting) {
+  return Binder(tree, options, reporting).run();
+}
+
+void check(const Catalog* catalog, const Reporting& reporting) {
+  const std::string_view text = reporting.fragment.text();
+  if (is_command(text)) {
+    const CommandParts parts = split_command(text);
+    if (parts.kind != CommandTail::Input) return;
+    const text::Fragment query = reporting.fragment.part(parts.tail.begin, parts.tail.end);
+    return check(catalog, {query, reporting.pointer, reporting.sink});
+  }
+  const Tree tree = parse(text);
+  report_syntax(tree, reporting);
+  if (tree.errors.empty()) bind(tree, {catalog, false, {}}, reporting);
+}
+
+Bound Binder::run() {
+  statements(tree_.root, true);
+  out_.complete = complete_ && !tree_.opaque && tree_.errors.empty();
+  return std::move(out_);
+}
+
+bool Binder::grown_too_large(NodeId node) {
+  if (out_.exprs.size() + out_.relations.size() < kMostNodes) return false;
+  if (!std::exchange(too_large_, true)) {
+    wrong_type(node, "this query grows too large when its functions are put in place");
+  }
+  return true;
+}
+
+ExprId Binder::add(Expr expr) {
+  out_.exprs.push_back(std::move(expr));
+  return {static_cast<std::uint32_t>(out_.exprs.size() - 1)};
+}
+
+/// Stands for what was reported, or for what is not known when nobody knows the tables.
+ExprId Binder::broken(NodeId node) {
+  complete_ = false;
+  Expr made;
+  made.range = tree_[node].range;
+  return add(std::move(made));
+}
+
+ExprId Binder::literal(NodeId node, ScalarType type, Value value) {
+  Expr made;
+  made.kind = ExprKind::Literal;
+  made.type = type;
+  made.value = std::move(value);
+  made.range = tree_[node].range;
+  return add(std::move(made));
+}
+
+ExprId Binder::convert(ExprId id, ScalarType to) {
+  if (!known(id) || type(id) == to) return id;
+  if (out_[id].kind == ExprKind::Literal && type(id) != ScalarType::Dynamic) {
+    Expr folded = out_[id];
+    folded.value = converted(folded.value, folded.type, to);
+    folded.type = to;
+    return add(std::move(folded));
+  }
+  Expr made;
+  made.kind = ExprKind::Convert;
+  made.type = to;
+  made.args = {id};
+  made.range = out_[id].range;
+  return add(std::move(made));
+}
+
+ExprId Binder::column(const Table& table, std::size_t index, NodeId node) {
+  if (!table.columns[index].known) return broken(node);
+  Expr made;
+  made.kind = ExprKind::Column;
+  made.type = table.columns[index].type;
+  made.index = static_cast<std::uint32_t>(index);
+  made.range = tree_[node].range;
+  return add(std::move(made));
+}
+
+const Value* Binder::constant(ExprId id) const {
+  const Expr& expr = out_[id];
+  return expr.kind == ExprKind::Literal ? &expr.value : nullptr;
+}
+
+RelationId Binder::relation(Operator op, const std::vector<BoundColumn>& columns, NodeId node) {
+  Relation made;
+  made.op = std::move(op);
+  made.range = tree_[node].range;
+  made.columns.reserve(columns.size());
+  for (const BoundColumn& column : columns) made.columns.push_back({column.name, column.type});
+  out_.relations.push_back(std::move(made));
+  return {static_cast<std::uint32_t>(out_.relations.size() - 1)};
+}
+
+Binder::Table Binder::table(Operator op, std::vector<BoundColumn> columns, NodeId node, bool open) {
+  Table made;
+  made.id = relation(std::move(op), columns, node);
+  made.columns = std::move(columns);
+  for (BoundColumn& column : made.columns) column.value = {};
+  made.open = open;
+  return made;
+}
+
+/// A table nobody knows anything about.
+Binder::Table Binder::open_table(NodeId node) {
+  complete_ = false;
+  return table(Rows{}, {}, node, true);
+}
+
+}  // namespace adxc::kql

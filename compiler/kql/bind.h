@@ -1,0 +1,56 @@
+// From the tree of a query to the bound query: names become columns and tables, every expression
+// gets its type, functions written in the query are put in place.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diag/diagnostic.h"
+#include "compiler/kql/bound.h"
+#include "compiler/kql/syntax.h"
+#include "compiler/text/fragment.h"
+
+namespace adxc::kql {
+
+/// What tables there are.
+class Catalog {
+ public:
+  virtual ~Catalog() = default;
+  /// Columns of a table of a database ("" is the one the query runs in).
+  virtual std::optional<RowSchema> table(std::string_view database,
+                                         std::string_view name) const = 0;
+  /// Names of all tables of the database the query runs in.
+  virtual std::vector<std::string> tables() const = 0;
+};
+
+struct BindOptions {
+  /// Null when nobody knows the tables; then only what is certain without them is reported.
+  const Catalog* catalog = nullptr;
+  /// Also reports what the engine cannot run.
+  bool for_engine = false;
+  /// Values of declared query parameters, as KQL literals.
+  std::map<std::string, std::string> parameters;
+};
+
+/// Where findings go and what they point at.
+struct Reporting {
+  const text::Fragment& fragment;  // of the text the tree was read from
+  std::string pointer;             // of the value that holds the text, see diag::Place
+  diag::Sink& sink;
+};
+
+/// What is wrong is in the sink, and the bound query then is not complete. The tree's own errors
+/// are not reported here.
+Bound bind(const Tree& tree, const BindOptions& options, const Reporting& reporting);
+
+/// Reports what is wrong with a query, from its syntax to its types. Queries that begin with a dot
+/// are commands and only their trailing query is looked at.
+void check(const Catalog* catalog, const Reporting& reporting);
+
+/// Reports the tree's own errors.
+void report_syntax(const Tree& tree, const Reporting& reporting);
+
+}  // namespace adxc::kql

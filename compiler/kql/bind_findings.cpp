@@ -1,0 +1,103 @@
+// What the binder has to say, each kind beside its only emission.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "compiler/base/names.h"
+#include "compiler/kql/binder.h"
+
+namespace adxc::kql {
+namespace {
+
+using diag::Severity;
+
+constexpr diag::Kind<std::string_view> kSyntax{{"kql-syntax", Severity::Error}, "{}"};
+constexpr diag::Kind<std::string_view> kUnknownFunction{{"kql-unknown-function", Severity::Error},
+                                                        "{}"};
+constexpr diag::Kind<std::string_view, std::string_view> kUnknownColumn{
+    {"kql-unknown-column", Severity::Error}, "there is no column `{}`{}"};
+constexpr diag::Kind<std::string_view, std::string_view> kUnknownTable{
+    {"kql-unknown-table", Severity::Error}, "there is no table `{}`{}"};
+constexpr diag::Kind<std::string_view> kType{{"kql-type", Severity::Error}, "{}"};
+constexpr diag::Kind<std::string_view, std::size_t, std::string_view, std::string_view> kCount{
+    {"kql-argument-count", Severity::Error}, "`{}` has {} {}; expected {}"};
+constexpr diag::Kind<std::string_view, std::string_view> kUnsupported{
+    {"kql-unsupported", Severity::Error}, "{} `{}` is not supported by the engine yet"};
+
+/// "; expected `a` or `b`", or nothing when there is nothing to expect.
+std::string hint(std::string_view name, const std::vector<std::string_view>& candidates) {
+  if (candidates.empty()) return "";
+  return "; expected " + one_of(name, candidates, 8);
+}
+
+}  // namespace
+
+void report_syntax(const Tree& tree, const Reporting& reporting) {
+  for (const SyntaxError& error : tree.errors) {
+    const auto span = reporting.fragment.span(error.range.begin, error.range.end);
+    reporting.sink.report(kSyntax, {span, reporting.pointer}, error.message);
+  }
+}
+
+diag::Place Binder::place(Range range) const {
+  return {reporting_.fragment.span(range.begin, range.end), reporting_.pointer};
+}
+
+void Binder::no_function(NodeId call, const std::string& what) {
+  complete_ = false;
+  reporting_.sink.report(kUnknownFunction, place(tree_[tree_.child(call, 0)].range), what);
+}
+
+void Binder::unknown_function(NodeId call, std::string_view name, FunctionKind kind) {
+  complete_ = false;
+  std::vector<std::string_view> names;
+  for (std::size_t id = 0; id < function_count(); ++id) {
+    const auto& row = function(static_cast<FunctionId>(id));
+    if (row.kind == FunctionKind::Scalar || kind == FunctionKind::Aggregate) {
+      names.push_back(row.name);
+    }
+  }
+  const std::string_view nearest = nearest_name(name, names);
+  // Without a catalog the name may be a function stored in the database.
+  if (nearest.empty() && options_.catalog == nullptr) return;
+  const std::string meant = nearest.empty() ? "" : fmt::format("; did you mean `{}`", nearest);
+  no_function(call, fmt::format("there is no function `{}`{}", name, meant));
+}
+
+void Binder::misplaced_aggregate(NodeId call, std::string_view name) {
+  no_function(call, fmt::format("`{}` is an aggregate; it stands in summarize, outside of other "
+                                "aggregates",
+                                name));
+}
+
+void Binder::unknown_name(NodeId node, std::string_view name) {
+  complete_ = false;
+  const std::string known = hint(name, visible_names());
+  reporting_.sink.report(kUnknownColumn, place(tree_[node].range), name, known);
+}
+
+void Binder::unknown_table(NodeId node, std::string_view name) {
+  complete_ = false;
+  const std::vector<std::string> tables = options_.catalog->tables();
+  const std::string known = hint(name, {tables.begin(), tables.end()});
+  reporting_.sink.report(kUnknownTable, place(tree_[node].range), name, known);
+}
+
+void Binder::wrong_type(NodeId node, const std::string& what) {
+  complete_ = false;
+  reporting_.sink.report(kType, place(tree_[node].range), what);
+}
+
+void Binder::wrong_count(NodeId call, std::string_view name, std::size_t given,
+                         std::string_view wanted) {
+  complete_ = false;
+  reporting_.sink.report(kCount, place(tree_[call].range), name, given,
+                         given == 1 ? "argument" : "arguments", wanted);
+}
+
+void Binder::unsupported(Range range, std::string_view what, std::string_view name) {
+  complete_ = false;
+  if (options_.for_engine) reporting_.sink.report(kUnsupported, place(range), what, name);
+}
+
+}  // namespace adxc::kql
