@@ -49,7 +49,4 @@ class Arguments {
 /// Evaluates one node of a tree.
 Evaluation evaluate(const Tree& tree, NodeId id, const Scope& scope);
 
-/// "a text", "a whole number", … for messages.
-std::string_view type_name(const Value& value);
-
 }  // namespace adxc::expr

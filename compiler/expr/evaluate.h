@@ -46,4 +46,7 @@ Evaluation evaluate(const Tree& tree, const Scope& scope);
 /// without blanks for arrays and objects, nothing for null.
 std::string to_text(const Value& value);
 
+/// "a text", "a whole number", … for messages.
+std::string_view type_name(const Value& value);
+
 }  // namespace adxc::expr

@@ -12,10 +12,6 @@ namespace {
 
 constexpr diag::Kind<std::string, std::string_view> kExpressionSyntax{
     {"expression-syntax", diag::Severity::Error}, "found {}, wanted {}"};
-constexpr diag::Kind<std::size_t, std::size_t> kExpressionTooLong{
-    {"expression-too-long", diag::Severity::Warning},
-    "the expression has {} characters, the service takes at most {}"};
-
 /// Deeper expressions than anybody writes; bounds the recursion of parser and evaluator.
 constexpr int kDeepest = 100;
 
@@ -309,12 +305,6 @@ class Parser {
   bool failed_ = false;
 };
 
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
 }  // namespace
 
 bool is_expression(std::string_view text) {
@@ -322,10 +312,6 @@ bool is_expression(std::string_view text) {
 }
 
 Tree parse(const text::Fragment& fragment, std::string pointer, diag::Sink& sink) {
-  const std::size_t length = characters(fragment.text());
-  if (length > kLongestExpression) {
-    sink.report(kExpressionTooLong, {fragment.whole(), pointer}, length, kLongestExpression);
-  }
   Tree tree = Parser(fragment, std::move(pointer), sink).run();
   if (tree.sound()) check_calls(tree, sink);
   return tree;

@@ -10,9 +10,6 @@
 
 namespace adxc::expr {
 
-/// Characters the service takes in one expression. Source: ADF limits.
-inline constexpr std::size_t kLongestExpression = 8192;
-
 /// True if the text is to be evaluated: it begins with `@` or holds `@{`. A single leading `@@` is
 /// an escape and needs parsing too, so that it loses one `@`.
 bool is_expression(std::string_view text);

@@ -110,10 +110,10 @@ TEST_CASE("mistakes stand at their place") {
 }
 
 TEST_CASE("deep and long text ends in a finding, not in a crash") {
-  CHECK(Parsed("@" + std::string(100'000, '(')).finding().starts_with("expression-too-long"));
+  CHECK(Parsed("@" + std::string(100'000, '(')).finding().starts_with("expression-syntax"));
   std::string nested = "@";
   for (int i = 0; i < 3000; ++i) nested += "not(";
-  CHECK(Parsed(nested.substr(0, 8000)).finding().find("levels of nesting") != std::string::npos);
+  CHECK(Parsed(nested).finding().find("levels of nesting") != std::string::npos);
   std::string chain = "@item()";
   for (int i = 0; i < 3000; ++i) chain += ".a";
   CHECK(Parsed(chain).finding().find("levels of nesting") != std::string::npos);
