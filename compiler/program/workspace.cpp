@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/base/names.h"
+#include "compiler/program/scalars.h"
 
 namespace adxc::program {
 namespace {
@@ -72,19 +73,6 @@ FilePath split_path(std::string_view path) {
   return parts;
 }
 
-std::string_view text_at(const Document& document, NodeId object, std::string_view key) {
-  const NodeId node = document.find(object, key);
-  if (!node.valid()) return {};
-  const NodeKind kind = document[node].kind;
-  const bool textual = kind == NodeKind::String || kind == NodeKind::Plain;
-  return textual ? std::string_view(document[node].text) : std::string_view{};
-}
-
-NodeId object_at(const Document& document, NodeId object, std::string_view key) {
-  const NodeId node = document.find(object, key);
-  return node.valid() && document[node].kind == NodeKind::Object ? node : NodeId{};
-}
-
 bool is_array(const Document& document, NodeId object, std::string_view key) {
   const NodeId node = document.find(object, key);
   return node.valid() && document[node].kind == NodeKind::Array;
@@ -117,6 +105,9 @@ std::optional<ObjectKind> inferred_kind(const Document& document, NodeId propert
   return connects ? std::optional(ObjectKind::LinkedService) : std::nullopt;
 }
 
+/// Pipelines of Fabric are kept under this name; they are another dialect.
+constexpr std::string_view kFabricPipeline = "pipeline-content";
+
 /// Definitions of the first version of Data Factory are another language.
 bool is_version_one(const Document& document, NodeId root, NodeId properties) {
   if (text_at(document, root, "$schema").find("datafactories.schema") != std::string_view::npos)
@@ -129,16 +120,19 @@ bool is_version_one(const Document& document, NodeId root, NodeId properties) {
 bool looks_like_definition(std::string_view text) {
   constexpr std::array<std::string_view, 3> kMarks = {"typeProperties", "referenceName",
                                                       "linkedServiceName"};
-  return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
+  const bool template_of_arm = text.find("deploymentTemplate.json") != std::string_view::npos;
+  return !template_of_arm && std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
     return text.find(mark) != std::string_view::npos;
   });
 }
 
 std::size_t factory_in(Workspace& workspace, const std::string& folder) {
-  const auto found = std::find_if(workspace.factories.begin(), workspace.factories.end(),
-                                  [&](const Factory& f) { return f.folder == folder; });
-  if (found == workspace.factories.end()) workspace.factories.push_back({folder, {}});
-  return static_cast<std::size_t>(found - workspace.factories.begin());
+  std::vector<Factory>& factories = workspace.factories;
+  for (std::size_t i = 0; i < factories.size(); ++i) {
+    if (factories[i].folder == folder) return i;
+  }
+  factories.push_back({folder, {}});
+  return factories.size() - 1;
 }
 
 /// What the file's place says about its objects.
@@ -154,9 +148,15 @@ std::optional<Object> recognised(const Document& document, NodeId root, const Se
   const NodeId name = document.find(root, "name");
   std::optional<ObjectKind> kind = stated_kind(document, root);
   if (!kind && (properties.valid() || name.valid())) kind = setting.folder_kind;
-  if (!kind && properties.valid()) kind = inferred_kind(document, properties);
+  const std::optional<ObjectKind> looks_like =
+      properties.valid() ? inferred_kind(document, properties) : std::nullopt;
+  // Triggers are kept beside their pipelines by some.
+  const bool misplaced = kind == ObjectKind::Pipeline && looks_like == ObjectKind::Trigger;
+  if (!kind || misplaced) kind = looks_like;
   if (!kind) return std::nullopt;
-  if (properties.valid() && is_version_one(document, root, properties)) kind = ObjectKind::Other;
+  const bool foreign = setting.stem == kFabricPipeline ||
+                       (properties.valid() && is_version_one(document, root, properties));
+  if (foreign) kind = ObjectKind::Other;
   Object object;
   object.kind = *kind;
   object.name = text_at(document, root, "name");

@@ -76,7 +76,7 @@ void add_file(Workspace& workspace, const std::string& path, std::string text, d
 /// Reads every .json, .yaml and .yml file of the given folders and files, but not what is hidden,
 /// ignored by git or in node_modules. Findings name files relative to the one folder given; with
 /// several, each file begins with its folder as given. Errors: NotFound for a path that does not
-/// exist. A file that cannot be read is a finding.
+/// exist, Denied for a file or folder that cannot be read, Limit for more than 100 000 files.
 Result<Workspace> load(const std::vector<std::filesystem::path>& paths, diag::Sink& sink);
 
 }  // namespace adxc::program

@@ -1,0 +1,152 @@
+#include "compiler/program/gather.h"
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/base/names.h"
+#include "compiler/expr/parser.h"
+#include "compiler/program/scalars.h"
+
+namespace adxc::program {
+namespace {
+
+using document::Document;
+using document::Node;
+using document::NodeId;
+using document::NodeKind;
+
+/// Values under these keys of an entity or an activity are never evaluated by the service.
+constexpr std::array<std::string_view, 9> kLiteralKeys = {
+    "description", "annotations", "folder",     "dependsOn",       "type",
+    "name",        "variables",   "parameters", "globalParameters"};
+/// A text under a key with one of these in it may be a secret; nothing of it is shown.
+constexpr std::array<std::string_view, 6> kSecretWords = {"password", "secret",           "key",
+                                                          "token",    "connectionstring", "sas"};
+/// Deeper than documents can be.
+constexpr int kDeepest = 200;
+
+struct ReferenceType {
+  std::string_view name;
+  ObjectKind kind;
+};
+constexpr std::array<ReferenceType, 7> kReferenceTypes = {{
+    {"LinkedServiceReference", ObjectKind::LinkedService},
+    {"DatasetReference", ObjectKind::Dataset},
+    {"PipelineReference", ObjectKind::Pipeline},
+    {"IntegrationRuntimeReference", ObjectKind::IntegrationRuntime},
+    {"CredentialReference", ObjectKind::Credential},
+    {"DataFlowReference", ObjectKind::DataFlow},
+    {"TriggerReference", ObjectKind::Trigger},
+}};
+
+std::optional<ObjectKind> referenced_kind(std::string_view type) {
+  for (const ReferenceType& known : kReferenceTypes) {
+    if (equal_fold(known.name, type)) return known.kind;
+  }
+  return std::nullopt;
+}
+
+/// Walks one object's properties.
+class Gatherer {
+ public:
+  Gatherer(Program& program, ObjectId id, diag::Sink& sink)
+      : program_(program), document_(program.document_of(id)), object_(id), sink_(sink) {
+    flows_ = program.object(id).kind == ObjectKind::DataFlow;
+    for (std::size_t i = 0; i < program.activities.size(); ++i) {
+      const Activity& activity = program.activities[i];
+      if (activity.pipeline == id)
+        activities_[activity.node.value] = {static_cast<std::uint32_t>(i)};
+    }
+  }
+
+  void run() {
+    const NodeId properties = program_.object(object_).properties;
+    if (!properties.valid()) return;
+    visit(properties, {}, 0);
+  }
+
+ private:
+  void visit(NodeId id, ActivityId activity, int depth) {
+    const Node& node = document_[id];
+    if (depth > kDeepest) return;
+    const auto own = activities_.find(id.value);
+    if (own != activities_.end()) activity = own->second;
+    if (node.kind == NodeKind::Object) add_link(id, activity);
+    // The script of a data flow is another language; only what the data flow refers to counts.
+    if (is_text(node) && !flows_) add_text(id, activity);
+    const bool structural = own != activities_.end() || depth == 0;
+    for (const NodeId child : document_.children(id)) {
+      if (!structural || !is_literal_key(document_[child].key)) visit(child, activity, depth + 1);
+    }
+  }
+
+  static bool is_literal_key(std::string_view key) {
+    return std::any_of(kLiteralKeys.begin(), kLiteralKeys.end(),
+                       [&](std::string_view literal) { return equal_fold(literal, key); });
+  }
+
+  static bool may_be_secret(std::string_view key) {
+    const std::string folded = fold_case(key);
+    return std::any_of(kSecretWords.begin(), kSecretWords.end(), [&](std::string_view word) {
+      return folded.find(word) != std::string::npos;
+    });
+  }
+
+  /// {"value": …, "type": "Expression"}
+  bool is_expression_object(NodeId id) const {
+    return id.valid() && document_[id].kind == NodeKind::Object &&
+           equal_fold(text_at(document_, id, "type"), "Expression");
+  }
+
+  void add_link(NodeId id, ActivityId activity) {
+    const NodeId name = document_.find(id, "referenceName");
+    if (!name.valid() || !is_text(document_[name])) return;
+    const std::optional<ObjectKind> kind = referenced_kind(text_at(document_, id, "type"));
+    if (!kind) return;
+    program_.link_index[key(id)] = program_.links.size();
+    program_.links.push_back(
+        {object_, activity, *kind, document_[name].text, id, name, Link::State::Unknown, {}});
+  }
+
+  void add_text(NodeId id, ActivityId activity) {
+    program_.texts.push_back({object_, activity, id});
+    const NodeId parent = document_[id].parent;
+    if (parent.valid() && equal_fold(text_at(document_, parent, "type"), "SecureString")) return;
+    const bool object_form = is_expression_object(parent) && equal_fold(document_[id].key, "value");
+    if (object_form || expr::is_expression(document_[id].text)) add_computed(id, activity);
+  }
+
+  void add_computed(NodeId id, ActivityId activity) {
+    program_.computed_index[key(id)] = program_.computed.size();
+    diag::Sink mistakes;
+    program_.computed.push_back(
+        {object_, activity, id,
+         expr::parse(document_.fragment(id), document_.pointer(id), mistakes)});
+    const NodeId named = document_[id].key.empty() || equal_fold(document_[id].key, "value")
+                             ? document_[id].parent
+                             : id;
+    const bool secret = named.valid() && may_be_secret(document_[named].key);
+    for (diag::Diagnostic& mistake : mistakes.take()) {
+      if (secret) mistake.message = "the expression has a mistake here";
+      mistake.secret = secret;
+      sink_.add(std::move(mistake));
+    }
+  }
+
+  Program::NodeKey key(NodeId id) const { return {program_.object(object_).document, id.value}; }
+
+  Program& program_;
+  const Document& document_;
+  ObjectId object_;
+  diag::Sink& sink_;
+  bool flows_ = false;
+  std::map<std::uint32_t, ActivityId> activities_;  // by node
+};
+
+}  // namespace
+
+void gather(Program& program, ObjectId id, diag::Sink& sink) {
+  Gatherer(program, id, sink).run();
+}
+
+}  // namespace adxc::program

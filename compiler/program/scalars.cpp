@@ -1,0 +1,87 @@
+#include "compiler/program/scalars.h"
+
+#include <algorithm>
+#include <array>
+
+namespace adxc::program {
+namespace {
+
+/// Longer text between angle brackets is no name to fill in.
+constexpr std::size_t kLongestPlaceholder = 80;
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Words as they stand in placeholders: letters, digits, blanks and what joins words.
+bool is_placeholder_word(std::string_view inside) {
+  if (inside.empty() || inside.size() > kLongestPlaceholder || !is_letter(inside.front()))
+    return false;
+  return std::all_of(inside.begin(), inside.end(), [](char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') ||
+           std::string_view(" _-./'(),:@").find(c) != std::string_view::npos;
+  });
+}
+
+bool holds_between(std::string_view text, std::string_view open, std::string_view close) {
+  const std::size_t begin = text.find(open);
+  if (begin == std::string_view::npos) return false;
+  return text.find(close, begin + open.size() + 1) != std::string_view::npos;
+}
+
+}  // namespace
+
+bool is_text(const document::Node& node) {
+  return node.kind == document::NodeKind::String || node.kind == document::NodeKind::Plain;
+}
+
+std::string_view text_at(const document::Document& document, document::NodeId object,
+                         std::string_view key) {
+  const document::NodeId node = document.find(object, key);
+  const bool found = node.valid() && is_text(document[node]);
+  return found ? std::string_view(document[node].text) : std::string_view{};
+}
+
+document::NodeId object_at(const document::Document& document, document::NodeId object,
+                           std::string_view key) {
+  const document::NodeId node = document.find(object, key);
+  const bool found = node.valid() && document[node].kind == document::NodeKind::Object;
+  return found ? node : document::NodeId{};
+}
+
+std::optional<Stretch> find_placeholder(std::string_view text) {
+  for (std::size_t open = text.find('<'); open != std::string_view::npos;
+       open = text.find('<', open + 1)) {
+    const std::size_t close = text.find('>', open);
+    if (close == std::string_view::npos) return std::nullopt;
+    const std::string_view inside = text.substr(open + 1, close - open - 1);
+    // A closing tag of the same word makes it markup.
+    const bool markup = text.find("</", close) != std::string_view::npos;
+    if (!markup && is_placeholder_word(inside)) return Stretch{open, close + 1};
+  }
+  return std::nullopt;
+}
+
+bool is_placeholder(std::string_view text) {
+  const std::optional<Stretch> found = find_placeholder(text);
+  return found && found->begin == 0 && found->end == text.size();
+}
+
+bool has_token(std::string_view text) {
+  return holds_between(text, "#{", "}#") || holds_between(text, "__", "__") ||
+         holds_between(text, "${", "}") || holds_between(text, "{{", "}}");
+}
+
+std::size_t kusto_begin(std::string_view text) {
+  std::size_t at = text.find_first_not_of(" \t\r\n");
+  while (at != std::string_view::npos && text.substr(at).starts_with("//")) {
+    at = text.find_first_not_of(" \t\r\n", std::min(text.find('\n', at), text.size()));
+  }
+  return std::min(at, text.size());
+}
+
+bool is_masked(std::string_view text) {
+  return !text.empty() && text.find_first_not_of('*') == std::string_view::npos;
+}
+
+}  // namespace adxc::program
