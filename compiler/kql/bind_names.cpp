@@ -47,6 +47,7 @@ std::optional<std::string> Binder::automatic_name(NodeId node) const {
   switch (tree_[node].kind) {
     case NodeKind::Name: return tree_.name(node);
     case NodeKind::Call: return call_name(node);
+    case NodeKind::Named: return automatic_name(tree_.child(node, 0));
     case NodeKind::Path:
     case NodeKind::Element: {
       const auto base = automatic_name(tree_.child(node, 0));

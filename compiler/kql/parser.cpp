@@ -107,9 +107,14 @@ std::size_t Parser::name_size(std::size_t offset) const {
   return at(TokenKind::Word, offset) ? 1 : quoted_name_size(offset);
 }
 
+/// Gives up at what cannot stand in a list of parameters, so that no text is looked at twice.
 std::size_t Parser::after_brackets(std::size_t offset) const {
   std::size_t depth = 0;
   for (; !at(TokenKind::End, offset); ++offset) {
+    const TokenKind kind = peek(offset).kind;
+    if (kind == TokenKind::Semicolon || kind == TokenKind::Pipe || kind == TokenKind::OpenBrace) {
+      return offset + 1;
+    }
     if (opens(peek(offset).kind)) ++depth;
     if (closes(peek(offset).kind) && --depth == 0) return offset + 1;
   }
@@ -151,9 +156,11 @@ void Parser::close(TokenKind kind, const Token& open) {
   take_if(kind);
 }
 
-/// Stops before the bracket that closes what we are in, or at the end.
+/// Stops before the bracket that closes what we are in, or where another operator or statement
+/// begins.
 void Parser::skip_to_close() {
   for (std::size_t depth = 0; !at(TokenKind::End); take()) {
+    if (depth == 0 && (at(TokenKind::Pipe) || at(TokenKind::Semicolon))) return;
     if (opens(peek().kind)) ++depth;
     if (!closes(peek().kind)) continue;
     if (depth == 0) return;

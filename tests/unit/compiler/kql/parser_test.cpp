@@ -103,6 +103,10 @@ TEST_CASE("one mistake gives one error at the narrowest place") {
         Case{"T | project a b | take x y",
              "(pipe T (project a) (take x))\n! b: found `b`; expected `|`, `,` or the end of the "
              "operator\n! y: found `y`; expected `|`, `,` or the end of the operator"},
+        Case{"T | extend a = f(b c | take x y; U | take 1 2",
+             "(pipe T (extend (named a (call f b))) (take x))\n(pipe U (take 1))\n! c: found `c`; "
+             "expected `,` or `)`\n! y: found `y`; expected `|`, `,` or the end of the operator\n! "
+             "2: found `2`; expected `|`, `,` or the end of the operator"},
         Case{"T | where f(a +, b) == 2",
              "(pipe T (where (== (call f (+ a (broken))) 2)))\n! ,: found `,`; expected an "
              "expression"},
@@ -140,7 +144,8 @@ TEST_CASE("work grows with the text and no faster") {
   for (const std::string_view piece :
        {"| where a.b['c'] == 'x' and c in (1, 2) ", "| extend a = strcat('x', 'y', z) ",
         "; let f = (x: long) { x + 1 } ", "| mv-expand x to typeof(long) ", "| where a b ", "( ",
-        "| summarize a-b-c-d by e-f-g ", "[ 'a' "}) {
+        "| summarize a-b-c-d by e-f-g ", "[ 'a' ", "; let a=( ", "; let a=(b, ",
+        "| where f(a b "}) {
     CAPTURE(piece);
     const std::size_t once = kql::parse("T " + repeated(piece, 500)).work;
     const std::size_t twice = kql::parse("T " + repeated(piece, 1'000)).work;
