@@ -2,7 +2,9 @@
 // folder define one each; run.h puts them into one table. Nothing here knows the option parser.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <ostream>
 #include <span>
 #include <string>
@@ -67,6 +69,9 @@ enum class Needs {
   World,        // reaches stores, clusters or ports: context.world is set
 };
 
+/// Reads an environment variable; empty when it is not set.
+using Variable = std::function<std::optional<std::string>(const char* name)>;
+
 /// Where a command speaks. The result goes to `out`, all else to `err`.
 struct Context {
   std::ostream& out;
@@ -78,6 +83,7 @@ struct Context {
   bool err_color = false;
   std::size_t width = 100;      // characters in a line
   sys::World* world = nullptr;  // null in a build without the runtime
+  Variable variable = [](const char*) { return std::nullopt; };
 };
 
 struct Command {

@@ -121,7 +121,8 @@ Context process_context(sys::World* world) {
           wants_color(out, "auto", variable),
           wants_color(err, "auto", variable),
           line_width(STDOUT_FILENO, variable),
-          world};
+          world,
+          variable};
 }
 
 /// A result that could not be written is no result; a reader that went away is no trouble.

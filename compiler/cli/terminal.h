@@ -1,15 +1,11 @@
 // What the two output streams can show: colour, width.
 #pragma once
 
-#include <functional>
-#include <optional>
-#include <string>
 #include <string_view>
 
-namespace adxc::cli {
+#include "compiler/cli/command.h"
 
-/// Reads an environment variable; empty when it is not set.
-using Variable = std::function<std::optional<std::string>(const char* name)>;
+namespace adxc::cli {
 
 /// Colour only on a terminal that has it; NO_COLOR and TERM=dumb say no, CLICOLOR_FORCE says yes
 /// also on a pipe; `when`, the value of --color ("always", "never", "auto"), wins over all.

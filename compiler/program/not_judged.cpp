@@ -1,0 +1,82 @@
+#include "compiler/program/not_judged.h"
+
+namespace adxc::program {
+namespace {
+
+/// Walks through one made struct by its fields().
+class Search {
+ public:
+  explicit Search(std::set<std::string>& types) : types_(types) {}
+  bool found() const { return found_; }
+
+  void add(const std::string& type) {
+    found_ = true;
+    types_.insert(type);
+  }
+
+  template <typename T>
+  void visit(const T& value) {
+    if constexpr (requires { value.fields(); }) {
+      std::apply([&](const auto&... field) { (visit_property(field), ...); }, value.fields());
+    }
+    if constexpr (requires { value.nested; }) {
+      for (const auto& nested : value.nested) visit(nested.activities);
+    }
+  }
+
+  template <typename T>
+  void visit(const std::vector<T>& values) {
+    for (const T& value : values) visit(value);
+  }
+
+  template <typename T>
+  void visit(const model::Named<T>& entry) {
+    visit(entry.value);
+  }
+
+  template <typename... Ts>
+  void visit(const std::variant<model::UntabledType, Ts...>& value) {
+    std::visit([&](const auto& alternative) { visit(alternative); }, value);
+  }
+
+  void visit(const model::UntabledType& untabled) {
+    if (untabled.known) add(untabled.type);
+  }
+
+ private:
+  template <typename T>
+  void visit_property(const model::Property<T>& property) {
+    if (const T* literal = property.literal()) visit(*literal);
+  }
+
+  std::set<std::string>& types_;
+  bool found_ = false;
+};
+
+bool search_object(const Program& program, std::size_t index, std::set<std::string>& types) {
+  Search search(types);
+  const Program::Entity& entity = program.entities[index];
+  const Object& object = program.workspace->objects[index];
+  if (entity.linked_service != nullptr) search.visit(*entity.linked_service);
+  if (entity.dataset != nullptr) search.visit(*entity.dataset);
+  if (entity.pipeline != nullptr) search.visit(*entity.pipeline);
+  const bool judged =
+      entity.linked_service != nullptr || entity.dataset != nullptr || entity.pipeline != nullptr;
+  if (!judged) search.add(std::string(word(object.kind)));
+  return search.found();
+}
+
+}  // namespace
+
+NotJudged not_judged(const Program& program) {
+  NotJudged result;
+  std::set<std::size_t> documents;
+  for (std::size_t i = 0; i < program.entities.size(); ++i) {
+    if (!search_object(program, i, result.types)) continue;
+    documents.insert(program.workspace->objects[i].document);
+  }
+  result.files = documents.size();
+  return result;
+}
+
+}  // namespace adxc::program
