@@ -211,6 +211,13 @@ Result<void> delete_rows(Connection& connection, const Table& table) {
   return connection.run("delete from " + table.stored());
 }
 
+Result<void> delete_extents_before(Connection& connection, const Table& table,
+                                   std::int64_t number) {
+  ADXC_TRY(connection.run("delete from adxc.extents where table_id = ? and number < ?",
+                          {table.id, number}));
+  return connection.run(fmt::format("delete from {} where extent < ?", table.stored()), {number});
+}
+
 Result<void> put_mapping(Connection& connection, const Table& table, const Mapping& mapping) {
   ADXC_TRY(delete_mapping(connection, table, mapping));
   return connection.run("insert into adxc.mappings values (?, ?, ?, ?, ?)",

@@ -82,6 +82,8 @@ Result<void> append_columns(Connection& connection, const Table& table, const ro
 Result<void> update_table(Connection& connection, const Table& table);
 Result<void> delete_table(Connection& connection, const Table& table);
 Result<void> delete_rows(Connection& connection, const Table& table);
+/// Drops the extents that are older than the one with that number, and their rows.
+Result<void> delete_extents_before(Connection& connection, const Table& table, std::int64_t number);
 /// Puts the mapping in the place of one of the same kind and name.
 Result<void> put_mapping(Connection& connection, const Table& table, const Mapping& mapping);
 Result<void> delete_mapping(Connection& connection, const Table& table, const Mapping& mapping);

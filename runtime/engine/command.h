@@ -66,6 +66,10 @@ Answer<CommandResult> show_table(CommandContext& context);
 // extents and rows
 Answer<CommandResult> show_extents(CommandContext& context, const Table& table);
 Answer<CommandResult> ingest_inline(CommandContext& context);
+Answer<CommandResult> set_table(CommandContext& context);
+Answer<CommandResult> append_table(CommandContext& context);
+Answer<CommandResult> set_or_append_table(CommandContext& context);
+Answer<CommandResult> set_or_replace_table(CommandContext& context);
 
 /// `TableName, Schema, DatabaseName, Folder, DocString`, the schema as JSON.
 CommandResult table_schema_result(const Database& database, const Table& table);
@@ -74,5 +78,12 @@ std::string table_schema_json(const Table& table);
 /// `with (name = value, …)`, names in lower case; empty when there is none.
 using Properties = std::vector<std::pair<std::string, std::string>>;
 Answer<Properties> read_properties(CommandReader& reader);
+
+/// `["a", "b"]`, the value of the property `tags` or another list.
+Answer<std::vector<std::string>> read_tag_list(std::string_view value,
+                                               std::string_view property = "tags");
+tl::unexpected<Refusal> bad_property(std::string_view property, std::string_view value,
+                                     std::string_view wanted);
+tl::unexpected<Refusal> unknown_property(std::string_view property);
 
 }  // namespace adxc::engine

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "compiler/base/names.h"
+#include "runtime/engine/characters.h"
 
 namespace adxc::engine {
 
@@ -19,24 +20,6 @@ bool is_blank(char c) {
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
          c == '$';
-}
-
-void append_utf8(std::string& out, std::uint32_t code) {
-  const auto byte = [&](std::uint32_t bits) {
-    out += static_cast<char>(bits);
-  };
-  if (code < 0x80) return byte(code);
-  if (code < 0x800) {
-    byte(0xC0 | (code >> 6));
-  } else if (code < 0x10000) {
-    byte(0xE0 | (code >> 12));
-    byte(0x80 | ((code >> 6) & 0x3F));
-  } else {
-    byte(0xF0 | (code >> 18));
-    byte(0x80 | ((code >> 12) & 0x3F));
-    byte(0x80 | ((code >> 6) & 0x3F));
-  }
-  byte(0x80 | (code & 0x3F));
 }
 
 /// What a backslash and this letter mean, or 0.
@@ -235,7 +218,7 @@ Answer<void> CommandReader::code_point(std::string& out, int digits) {
       code > 0x10FFFF) {
     return syntax_error(text_, at_, "the string holds an escape that is no character");
   }
-  append_utf8(out, code);
+  append_character(out, code);
   at_ += 2 + hex.size();
   return {};
 }

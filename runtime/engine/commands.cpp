@@ -1,5 +1,8 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include "compiler/base/names.h"
 #include "runtime/engine/command.h"
 
@@ -18,6 +21,10 @@ constexpr Command kCommands[] = {
     {"drop tables", true, drop_tables},
     {"clear table", true, clear_table},
     {"ingest inline into table", true, ingest_inline},
+    {"set-or-append", true, set_or_append_table},
+    {"set-or-replace", true, set_or_replace_table},
+    {"set", true, set_table},
+    {"append", true, append_table},
     {"show version", false, show_version},
     {"show cluster", false, show_cluster},
     {"show databases", false, show_databases},
@@ -56,6 +63,30 @@ Answer<Properties> read_properties(CommandReader& reader) {
     reader.take(",");
   }
   return properties;
+}
+
+tl::unexpected<Refusal> bad_property(std::string_view property, std::string_view value,
+                                     std::string_view wanted) {
+  return bad_request("BadRequest_MalformedIngestionProperty",
+                     fmt::format("the ingestion property {} is `{}`, {} is wanted", property,
+                                 shortened(value), wanted));
+}
+
+tl::unexpected<Refusal> unknown_property(std::string_view property) {
+  return bad_request(
+      "BadRequest_IngestionPropertyNotSupportedInThisContext",
+      fmt::format("the embedded engine does not know the ingestion property `{}`", property));
+}
+
+Answer<std::vector<std::string>> read_tag_list(std::string_view value, std::string_view property) {
+  const auto json = nlohmann::json::parse(value, nullptr, false);
+  const auto is_text = [](const auto& item) {
+    return item.is_string();
+  };
+  if (!json.is_array() || !std::ranges::all_of(json, is_text)) {
+    return bad_property(property, value, "a JSON array of strings");
+  }
+  return json.get<std::vector<std::string>>();
 }
 
 }  // namespace adxc::engine

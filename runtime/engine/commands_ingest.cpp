@@ -26,23 +26,6 @@ struct IngestSettings {
   RecordSettings records;
 };
 
-tl::unexpected<Refusal> malformed(std::string_view property, std::string_view value,
-                                  std::string_view wanted) {
-  return bad_request("BadRequest_MalformedIngestionProperty",
-                     fmt::format("the ingestion property {} is `{}`, {} is wanted", property,
-                                 shortened(value), wanted));
-}
-
-Answer<std::vector<std::string>> read_list(std::string_view property, std::string_view value) {
-  const auto json = nlohmann::json::parse(value, nullptr, false);
-  std::vector<std::string> list;
-  const bool right = json.is_array() &&
-                     std::ranges::all_of(json, [](const auto& item) { return item.is_string(); });
-  if (!right) return malformed(property, value, "a JSON array of strings");
-  for (const auto& item : json) list.push_back(item.template get<std::string>());
-  return list;
-}
-
 /// A number under that name, whatever its case; it may be written as a string.
 std::int64_t number_in(const nlohmann::json& object, std::string_view name) {
   for (const auto& [key, value] : object.items()) {
@@ -58,7 +41,7 @@ std::int64_t number_in(const nlohmann::json& object, std::string_view name) {
 /// The service checks widths only when told to fail on them; best effort is its default.
 Answer<void> read_policy(IngestSettings& settings, std::string_view value) {
   const auto json = nlohmann::json::parse(value, nullptr, false);
-  if (!json.is_object()) return malformed("validationPolicy", value, "a JSON object");
+  if (!json.is_object()) return bad_property("validationPolicy", value, "a JSON object");
   settings.records.constant_fields =
       number_in(json, "ValidationOptions") == 1 && number_in(json, "ValidationImplications") == 0;
   return {};
@@ -66,7 +49,7 @@ Answer<void> read_policy(IngestSettings& settings, std::string_view value) {
 
 Answer<void> read_created(IngestSettings& settings, const std::string& value) {
   settings.created = parse_datetime(value);
-  if (!settings.created) return malformed("creationTime", value, "a datetime");
+  if (!settings.created) return bad_property("creationTime", value, "a datetime");
   return {};
 }
 
@@ -82,12 +65,12 @@ Answer<void> read_format(IngestSettings& settings, const std::string& value) {
 Answer<void> read_flag(bool& flag, std::string_view property, std::string_view value) {
   flag = equal_fold(value, "true");
   if (flag || equal_fold(value, "false")) return {};
-  return malformed(property, value, "true or false");
+  return bad_property(property, value, "true or false");
 }
 
 Answer<void> read_into(std::vector<std::string>& list, std::string_view property,
                        std::string_view value) {
-  auto read = read_list(property, value);
+  auto read = read_tag_list(value, property);
   if (!read) return tl::make_unexpected(read.error());
   list = std::move(*read);
   return {};
@@ -108,9 +91,7 @@ Answer<void> read_setting(IngestSettings& settings, const std::string& property,
   } else if (property == "ingestionmappingreference") {
     settings.reference = value;
   } else if (property != "ingestionmappingtype" && property != "policy_ingestiontime") {
-    return bad_request(
-        "BadRequest_IngestionPropertyNotSupportedInThisContext",
-        fmt::format("the embedded engine does not know the ingestion property `{}`", property));
+    return unknown_property(property);
   }
   return {};
 }

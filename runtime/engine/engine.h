@@ -62,6 +62,9 @@ class Engine {
   /// Runs a query; every tabular expression statement is one table for the visitor.
   virtual Outcome query(const std::string& database, std::string_view kql, const Options& options,
                         TableVisitor& visitor) = 0;
+  /// The SQL of every result of a query, to be looked at.
+  using Sql = tl::expected<std::vector<std::string>, Refusal>;
+  virtual Sql sql(const std::string& database, std::string_view kql, const Options& options);
   /// Runs a management command (text that begins with a dot), with its trailing query if it has
   /// one.
   virtual Outcome manage(const std::string& database, std::string_view command,

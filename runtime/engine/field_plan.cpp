@@ -63,27 +63,6 @@ std::optional<PathStep> bracket_step(std::string_view& path) {
   return std::nullopt;
 }
 
-/// `$.a['b c'][0]`
-std::optional<std::vector<PathStep>> read_path(std::string_view path) {
-  path.remove_prefix(1);
-  std::vector<PathStep> steps;
-  while (!path.empty()) {
-    if (path.front() == '[') {
-      auto step = bracket_step(path);
-      if (!step) return std::nullopt;
-      steps.push_back(std::move(*step));
-      continue;
-    }
-    if (path.front() != '.') return std::nullopt;
-    path.remove_prefix(1);
-    const std::size_t end = std::min(path.find_first_of(".["), path.size());
-    if (end == 0) return std::nullopt;
-    steps.emplace_back(std::string(path.substr(0, end)));
-    path.remove_prefix(end);
-  }
-  return steps;
-}
-
 Answer<FieldPlan> plan_csv(const json& element, std::string_view column) {
   const json* constant = setting(element, "ConstValue");
   if (constant) return FieldPlan{FieldPlan::From::Constant, 0, text_of(*constant), {}};
@@ -106,7 +85,7 @@ Answer<FieldPlan> plan_json(const json& element, std::string_view column) {
   }
   const auto text = path->get<std::string>();
   if (!text.starts_with('$')) return FieldPlan{FieldPlan::From::Constant, 0, text, {}};
-  auto steps = read_path(text);
+  auto steps = read_json_path(text);
   if (!steps) {
     return wrong_mapping(fmt::format(
         "the path '{}' of column '{}' is not like $.name['other name'][0]", text, column));
@@ -129,6 +108,27 @@ Answer<FieldPlan> plan_element(const json& element, std::string_view kind,
 }
 
 }  // namespace
+
+std::optional<std::vector<PathStep>> read_json_path(std::string_view path) {
+  if (!path.starts_with('$')) return std::nullopt;
+  path.remove_prefix(1);
+  std::vector<PathStep> steps;
+  while (!path.empty()) {
+    if (path.front() == '[') {
+      auto step = bracket_step(path);
+      if (!step) return std::nullopt;
+      steps.push_back(std::move(*step));
+      continue;
+    }
+    if (path.front() != '.') return std::nullopt;
+    path.remove_prefix(1);
+    const std::size_t end = std::min(path.find_first_of(".["), path.size());
+    if (end == 0) return std::nullopt;
+    steps.emplace_back(std::string(path.substr(0, end)));
+    path.remove_prefix(end);
+  }
+  return steps;
+}
 
 Answer<FieldPlans> plan_fields(const Table& table, std::string_view kind,
                                std::string_view mapping_json) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -14,6 +15,9 @@ namespace adxc::engine {
 
 /// A step of a JSON path: a key or an element.
 using PathStep = std::variant<std::string, std::size_t>;
+
+/// `$.a['b c'][0]` taken apart; nothing when it is no such path.
+std::optional<std::vector<PathStep>> read_json_path(std::string_view path);
 
 /// Where one column of the table takes its value from.
 struct FieldPlan {

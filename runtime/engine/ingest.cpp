@@ -1,5 +1,6 @@
 #include "runtime/engine/ingest.h"
 
+#include "runtime/engine/characters.h"
 #include "runtime/rows/value.h"
 
 namespace adxc::engine {
@@ -11,38 +12,6 @@ constexpr std::size_t kMaxCellBytes = std::size_t{1} << 20;
 
 constexpr std::string_view kNoExtent = "00000000-0000-0000-0000-000000000000";
 
-/// Size of the UTF-8 character that `text` begins with, or 0 when its bytes are none.
-std::size_t character_size(std::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return static_cast<unsigned char>(text[i]);
-  };
-  const unsigned char lead = byte(0);
-  const std::size_t size = lead < 0x80   ? 1
-                           : lead < 0xC2 ? 0
-                           : lead < 0xE0 ? 2
-                           : lead < 0xF0 ? 3
-                           : lead < 0xF5 ? 4
-                                         : 0;
-  if (size == 0 || size > text.size()) return 0;
-  for (std::size_t i = 1; i < size; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return 0;
-  }
-  const bool overlong = (lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xF0 && byte(1) < 0x90);
-  const bool outside = (lead == 0xED && byte(1) > 0x9F) || (lead == 0xF4 && byte(1) > 0x8F);
-  return overlong || outside ? 0 : size;
-}
-
-/// Bytes that are no UTF-8 become U+FFFD: DuckDB stores nothing else.
-std::string repaired(std::string_view text) {
-  std::string whole;
-  while (!text.empty()) {
-    const std::size_t size = character_size(text);
-    whole += size == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(0, size);
-    text.remove_prefix(std::max<std::size_t>(size, 1));
-  }
-  return whole;
-}
-
 /// At most kMaxCellBytes, cut between characters.
 std::string_view cut(std::string_view text) {
   if (text.size() <= kMaxCellBytes) return text;
@@ -53,9 +22,9 @@ std::string_view cut(std::string_view text) {
 
 std::optional<std::string> stored_cell(ScalarType type, const std::optional<std::string>& value) {
   if (!value) return std::nullopt;
-  if (type == ScalarType::String) return std::string(cut(repaired(*value)));
+  if (type == ScalarType::String) return std::string(cut(repaired_utf8(*value)));
   if (type != ScalarType::Dynamic) return rows::canonical(type, *value);
-  auto json = rows::canonical(type, repaired(*value));
+  auto json = rows::canonical(type, repaired_utf8(*value));
   if (!json || *json == "null" || json->size() > kMaxCellBytes) return std::nullopt;
   return json;
 }

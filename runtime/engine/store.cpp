@@ -30,8 +30,14 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
     return fail(ErrorKind::Denied, fmt::format("the engine's folder `{}` cannot be made: {}",
                                                folder, trouble.message()));
   }
-  ADXC_LET(duck, Duck::open((std::filesystem::path(folder) / kFileName).string()));
-  std::unique_ptr<Store> store(new Store(folder, std::move(duck)));
+  auto duck = Duck::open((std::filesystem::path(folder) / kFileName).string());
+  if (!duck) {
+    return within(std::move(duck).error(),
+                  fmt::format("while opening the engine's folder `{}`; only one process at a time "
+                              "can use it",
+                              folder));
+  }
+  std::unique_ptr<Store> store(new Store(folder, std::move(*duck)));
   ADXC_LET(connection, store->connect());
   ADXC_TRY(register_scalars(connection));
   ADXC_TRY(prepare_catalog(connection));

@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include "fixture.h"
 
 namespace adxc::engine {
@@ -96,7 +98,28 @@ TEST_CASE("the schema of a database is shown") {
   CHECK(f.rows_of(".show version").find("adxc embedded engine") != std::string::npos);
 }
 
-TEST_CASE("a folder is one process's and survives a restart") {
+constexpr const char* kFolderVariable = "ADXC_TEST_ENGINE_FOLDER";
+
+// Only does something in the process that the next test starts.
+TEST_CASE("open the folder of another process") {
+  const char* folder = std::getenv(kFolderVariable);
+  if (!folder) return;
+  const auto opened = Engine::open(folder);
+  REQUIRE(!opened);
+  CHECK(opened.error().kind == ErrorKind::Unavailable);
+  CHECK(opened.error().text().find(folder) != std::string::npos);
+}
+
+TEST_CASE("a folder is one process's") {
+  const Fixture f;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
+  const auto command =
+      fmt::format("{}='{}' '{}' -tc='open the folder of another process' >/dev/null",
+                  kFolderVariable, f.folder, program);
+  CHECK(std::system(command.c_str()) == 0);
+}
+
+TEST_CASE("a folder survives a restart") {
   Fixture f;
   f.manage(".create table T (a: int)");
   f.manage(".ingest inline into table T with (tags='[\"drop-by:x\"]') <| 1\n2");

@@ -93,6 +93,15 @@ class Fixture {
     return outcome ? joined(gathered.lines) : refused(outcome.error());
   }
 
+  /// The rows of a query, without the line of names and types.
+  std::string result(std::string_view kql, const Options& options = {}) const {
+    Gathered gathered;
+    const Outcome outcome = engine->query("db", kql, options, gathered);
+    if (!outcome) return refused(outcome.error());
+    gathered.lines.erase(gathered.lines.begin());
+    return joined(gathered.lines);
+  }
+
   static std::string refused(const Refusal& refusal) {
     return fmt::format("{}: {}", refusal.code, refusal.message);
   }
