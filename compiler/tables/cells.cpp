@@ -11,7 +11,7 @@ namespace adxc::tables {
 
 void add_mistake(Mistakes& mistakes, const document::Document& document, document::NodeId node,
                  std::string_view text) {
-  const text::Position at = document.file->position(document[node].span.begin);
+  const text::Position at = document.file->position(document.key_place(node).span.begin);
   mistakes.push_back(fmt::format("{}:{}:{}: {}", document.file->path, at.line, at.column, text));
 }
 

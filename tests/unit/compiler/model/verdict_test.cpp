@@ -77,8 +77,7 @@ const char* const kOthers = R"({"name": "P", "properties": {"activities": [
 /// What takes the place of a value.
 std::vector<Json> replacements() {
   const Json expression = {{"value", "@x"}, {"type", "Expression"}};
-  return {42,
-          0,
+  return {0,
           -1,
           1.5,
           100000,
@@ -86,43 +85,27 @@ std::vector<Json> replacements() {
           "text",
           "",
           "@x",
-          "a@{b}",
           "@@x",
           "5",
           true,
-          "true",
-          "yes",
+          "True",
           nullptr,
           Json::array(),
           Json::object(),
           expression,
           "00:10:00",
-          "1:2:3",
-          "24:00:00",
-          "01:00:01",
-          "0.01:00:00",
-          "00:00:00",
-          "00:00:00.5",
-          "7.00:00:00",
-          "7.00:00:01",
-          "90.00:00:00",
           "91.00:00:00",
-          "-00:00:01",
-          "12:30",
-          "00:00:01",
           std::string(2000, 'x'),
-          Json{{"type", "SecureString"}, {"value", "s"}},
-          Json{{"type", "SecureString"}},
-          Json{{"type", "AzureDataExplorerSource"}, {"query", "T"}},
-          Json{{"type", 5}},
-          Json{{"a", 1}},
+          {{"type", "SecureString"}, {"value", "s"}},
+          {{"type", "SecureString"}},
+          {{"type", "AzureDataExplorerSource"}, {"query", "T"}},
+          {{"type", 5}},
+          {{"a", 1}},
           Json::array({1}),
           Json::array({"x", expression}),
           Json::array({nullptr}),
-          Json{{"type", "Nothing"}},
           "AzureDataExplorerTable",
-          "info",
-          "fastest"};
+          "info"};
 }
 
 struct Opinions {
@@ -201,4 +184,31 @@ TEST_CASE("decoder and schemas agree about datasets") {
 TEST_CASE("decoder and schemas agree about pipelines") {
   mutate_all("pipeline", kCopy);
   mutate_all("pipeline", kOthers);
+}
+
+TEST_CASE("decoder and schemas agree about time spans near every limit") {
+  const char* const text = R"({"name": "P", "properties": {"activities": [
+    {"name": "L", "type": "Lookup", "policy": {"timeout": "1.00:00:00"}, "typeProperties": {
+      "dataset": {"referenceName": "A", "type": "DatasetReference"},
+      "source": {"type": "AzureDataExplorerSource", "query": "T", "queryTimeout": "00:10:00"}}},
+    {"name": "U", "type": "Until", "typeProperties": {"timeout": "1.00:00:00",
+      "expression": {"value": "@x", "type": "Expression"}, "activities": []}}]}})";
+  const Json original = Json::parse(text);
+  const Json::json_pointer places[] = {
+      Json::json_pointer("/properties/activities/0/policy/timeout"),
+      Json::json_pointer("/properties/activities/0/typeProperties/source/queryTimeout"),
+      Json::json_pointer("/properties/activities/1/typeProperties/timeout")};
+  for (const char* days : {"", "0.", "00.", "1.", "6.", "7.", "07.", "8.", "89.", "90.", "91.",
+                           "100.", "9999999.", "10000000."})
+    for (const char* hours : {"0", "00", "01", "1", "9", "10", "19", "20", "23", "24"})
+      for (const char* rest :
+           {":00", ":00:00", ":00:01", ":00:00.5", ":00:00.0", ":01:00", ":59:59", ":59:59.9999999",
+            ":60:00", ":00:60", ":0:0", ":00:00.12345678"})
+        for (const Json::json_pointer& place : places) {
+          Json mutated = original;
+          mutated[place] = std::string(days) + hours + rest;
+          const Opinions both = opinions("pipeline", mutated.dump());
+          CHECK_MESSAGE(both.decoder == both.schemas,
+                        mutated[place] << " at " << place.to_string() << ": " << both.text);
+        }
 }
