@@ -52,11 +52,9 @@ async function queries(client) {
 
 /** Values that JSON and JavaScript could bend, read from the raw answer. */
 async function exactValues(client) {
-  const properties = new ClientRequestProperties();
-  properties.raw = true;
   const text = "print l = 9223372036854775807, t = 1d, g = guid(74be27de-1e4e-49d9-b579-fe0b331d3642), " +
     "d = dynamic({\"a\": [1, null]}), b = true, n = real(nan), m = decimal(2.00000000000000000001)";
-  const { primaryResults } = await client.execute("Samples", text, properties);
+  const { primaryResults } = await client.execute("Samples", text);
   const row = primaryResults[0][0];
   assert.equal(row.g, "74be27de-1e4e-49d9-b579-fe0b331d3642");
   assert.deepEqual(row.d, { a: [1, null] });
