@@ -1,6 +1,7 @@
 #include "compiler/document/json_lexer.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "compiler/base/names.h"
 
@@ -24,6 +25,10 @@ bool is_blank(char c) {
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
+}
+
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
 }
 
 bool is_control(char c) {
@@ -128,7 +133,7 @@ JsonToken JsonLexer::next() {
   }
   const char c = text_[at_];
   if (begins_number(text_.substr(at_))) return read_number();
-  if (begins_curly_quote()) return read_curly_quoted();
+  if (!is_ascii(c) && begins_curly_quote()) return read_curly_quoted();
   return is_word(c) ? read_word() : read_junk();
 }
 
@@ -138,14 +143,27 @@ JsonToken JsonLexer::read_punctuation(JsonTokenKind kind) {
 }
 
 void JsonLexer::skip_blanks() {
-  while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+  pass_blanks();
   // One finding for a block of comments, however many lines it has.
   for (bool reported = false; at_ < text_.size() && skip_stray(reported); reported = true) {
-    while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+    pass_blanks();
+  }
+}
+
+/// Indentation is half of a file: spaces go eight at a time.
+void JsonLexer::pass_blanks() {
+  constexpr std::uint64_t kSpaces = 0x2020202020202020U;
+  while (at_ < text_.size() && is_blank(text_[at_])) {
+    std::uint64_t eight = 0;
+    const bool room = text_[at_] == ' ' && at_ + 8 <= text_.size();
+    if (room) std::memcpy(&eight, text_.data() + at_, 8);
+    at_ += eight == kSpaces ? 8 : 1;
   }
 }
 
 bool JsonLexer::skip_stray(bool reported) {
+  const char c = text_[at_];
+  if (c != '/' && c != '#' && is_ascii(c)) return false;
   const std::uint32_t begin = at_;
   const std::string_view rest = text_.substr(at_);
   if (const std::size_t size = odd_blank_size(rest); size > 0) {

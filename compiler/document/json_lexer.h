@@ -55,6 +55,7 @@ class JsonLexer {
  private:
   // json_lexer.cpp
   void skip_blanks();
+  void pass_blanks();
   bool skip_stray(bool reported);
   void skip_word();
   JsonToken token(JsonTokenKind kind, std::uint32_t begin) const;
