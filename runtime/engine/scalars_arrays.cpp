@@ -153,25 +153,24 @@ std::string list_items(Text text) {
   return all.substr(1, all.size() - 2);
 }
 
-bool before(const Json& a, const Json& b) {
-  if (json_rank(a) != json_rank(b)) return json_rank(a) < json_rank(b);
-  return a < b;
-}
-
-Dynamic array_sort_asc(Text text) {
+/// Numbers before texts, in each direction.
+Dynamic sorted(Text text, bool descending, bool nulls_last) {
   Json array = parse_json(text);
   if (!array.is_array()) return std::nullopt;
+  const auto before = [&](const Json& a, const Json& b) {
+    if (a.is_null() != b.is_null()) return b.is_null() == nulls_last;
+    if (json_rank(a) != json_rank(b)) return json_rank(a) < json_rank(b);
+    return descending ? b < a : a < b;
+  };
   std::stable_sort(array.begin(), array.end(), before);
   return write_json(array);
 }
 
-Dynamic array_sort_desc(Text text) {
-  Json array = parse_json(text);
-  if (!array.is_array()) return std::nullopt;
-  std::stable_sort(array.begin(), array.end(), [](const Json& a, const Json& b) {
-    return json_rank(a) != json_rank(b) ? json_rank(a) < json_rank(b) : b < a;
-  });
-  return write_json(array);
+Dynamic array_sort_asc(Text text, bool nulls_last) {
+  return sorted(text, false, nulls_last);
+}
+Dynamic array_sort_desc(Text text, bool nulls_last) {
+  return sorted(text, true, nulls_last);
 }
 
 }  // namespace

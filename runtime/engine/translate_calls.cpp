@@ -207,6 +207,16 @@ std::string Translator::extract_all(const kql::Expr& expr) {
   return arrays(matches);
 }
 
+/// One array and, if asked, whether its nulls go last. Several arrays give several columns, which a
+/// call in SQL cannot.
+std::string Translator::array_sort(const kql::Expr& expr) {
+  const bool nulls_last = expr.args.size() == 2 && type(expr.args[1]) == ScalarType::Bool;
+  if (expr.args.size() > 1 && !nulls_last) {
+    return refuse("the embedded engine sorts one array at a time");
+  }
+  return fill(kSql[expr.function], expr);
+}
+
 /// The service refuses formats with letters that mean nothing to it.
 std::string Translator::formatted(const kql::Expr& expr, std::string_view function) {
   const kql::Value* value = literal(expr.args[1]);
@@ -232,6 +242,7 @@ std::string Translator::call(const kql::Expr& expr) {
   }
   if (function.name == "countof") return count_of(expr);
   if (function.name == "extract_all") return extract_all(expr);
+  if (function.name.starts_with("array_sort_")) return array_sort(expr);
   if (function.name.starts_with("format_")) return formatted(expr, function.name);
   if (kSql[expr.function].empty()) {
     return refuse(

@@ -78,6 +78,7 @@ class Translator {
   std::string make_timespan(const kql::Expr& expr);
   std::string count_of(const kql::Expr& expr);
   std::string extract_all(const kql::Expr& expr);
+  std::string array_sort(const kql::Expr& expr);
   std::string formatted(const kql::Expr& expr, std::string_view function);
   /// The expression as a value of another type, the way the to…() functions convert.
   std::string converted(kql::ExprId id, ScalarType to);

@@ -178,8 +178,8 @@ TEST_CASE("a mistake is named at the narrowest place") {
         Case{"U | mv-expand k",
              "kql-unsupported mv-expand: the operator `mv-expand` is not supported by the engine "
              "yet"},
-        Case{"U | extend row_number()",
-             "kql-unsupported row_number: the function `row_number` is not supported by the engine "
+        Case{"U | extend row_id()",
+             "kql-unsupported row_id: the function `row_id` is not supported by the engine "
              "yet"}}) {
     CAPTURE(c.query);
     CHECK(outcome(c.query).findings == c.findings);

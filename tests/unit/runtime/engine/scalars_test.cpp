@@ -134,7 +134,7 @@ TEST_CASE("dynamic values") {
       {"k_array_slice('[1,2,3,4]', 1, -2)", "[2,3]"},
       {"k_set('[1,2,1]')", "[1,2]"},
       {"k_set_difference('[1,2,3]', '[2]')", "[1,3]"},
-      {"k_array_sort_desc('[1,3,2]')", "[3,2,1]"},
+      {"k_array_sort_desc('[1,null,3,2]', false)", "[null,3,2,1]"},
       {"k_todynamic_string('[1, 2]')", "[1,2]"},
       {"k_todynamic_string('no json')", "\"no json\""},
       {"k_list_items('[]')", ""},
