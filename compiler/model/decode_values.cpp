@@ -197,7 +197,7 @@ void Decoder::reference_name(Reference& found, NodeId object) {
   static constexpr Row kName{.name = "referenceName", .type = ValueType::String};
   const NodeId node = document_->find(object, kName.name);
   if (!node.valid() || (*document_)[node].kind == NodeKind::Null)
-    return findings_.missing_property(findings_.object_place(object), kName.name, found.type);
+    return void(findings_.missing_property(findings_.object_place(object), kName.name, found.type));
   found.name_node = node;
   if (expression_at(*document_, node)) return findings_.expression_not_allowed(node, kName.name);
   found.name = text(kName, node).value_or("");
@@ -206,7 +206,7 @@ void Decoder::reference_name(Reference& found, NodeId object) {
 void Decoder::reference_type(const Row& row, Reference& found, NodeId object) {
   const NodeId node = document_->find(object, "type");
   if (!node.valid())
-    return findings_.missing_property(findings_.object_place(object), "type", row.name);
+    return void(findings_.missing_property(findings_.object_place(object), "type", row.name));
   const Row type{.name = "type", .type = ValueType::Enum, .values = {&row.target, 1}};
   found.type = text(type, node).value_or((*document_)[node].text);
 }

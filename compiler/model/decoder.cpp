@@ -99,20 +99,42 @@ std::string Decoder::home(string_view key, const Matched& matched, string_view w
       return row.within.empty() ? "the object around it" : fmt::format("`{}`", row.within);
     if (holds(row, key)) return fmt::format("`{}`", row.name);
   }
-  const Table* typed = matched.type.table();
-  if (typed != nullptr && find_row(*typed, key) != nullptr) return "`typeProperties`";
   for (auto around = around_.rbegin(); around != around_.rend(); ++around)
     if (find_row(**around, key) != nullptr) return fmt::format("`{}`", (*around)->type);
   return "";
 }
 
 void Decoder::report_strangers(const Matched& matched) {
+  const Table* typed = matched.type.table();
   for (const auto& [node, within] : matched.strangers) {
+    const Row* inside = typed == nullptr ? nullptr : find_row(*typed, (*document_)[node].key);
+    if (inside != nullptr) {
+      misplaced_.push_back({node, typed, inside});
+      continue;
+    }
     std::vector<string_view> known;
     for (const Row& row : matched.table->rows)
       if (row.within == within) known.push_back(row.name);
     findings_.unknown_property(node, matched.table->type,
                                home((*document_)[node].key, matched, within), known);
+  }
+}
+
+void Decoder::report_misplaced(const Matched& matched, std::size_t from) {
+  for (std::size_t i = from; i < misplaced_.size(); ++i)
+    if (!misplaced_[i].told)
+      findings_.unknown_property(misplaced_[i].node, matched.table->type, "`typeProperties`", {});
+  misplaced_.resize(from);
+}
+
+void Decoder::report_missing(const Matched& matched, const Row& row, NodeId object,
+                             string_view owner) {
+  diag::Diagnostic& finding =
+      findings_.missing_property(findings_.object_place(object), row.name, owner);
+  for (Misplaced& misplaced : misplaced_) {
+    if (misplaced.belongs != matched.table || misplaced.row != &row) continue;
+    misplaced.told = true;
+    finding.related.push_back({document_->key_place(misplaced.node), "it stands here"});
   }
 }
 
@@ -145,8 +167,9 @@ void Decoder::check_required(const Matched& matched) {
     if (!on_object && (*document_)[matched.inner].kind != NodeKind::Object) continue;
     const string_view owner =
         matched.type.known != nullptr ? matched.type.known->name : matched.table->type;
-    findings_.missing_property(findings_.object_place(on_object ? matched.object : matched.inner),
-                               no_level ? row.within : row.name, owner);
+    const NodeId object = on_object ? matched.object : matched.inner;
+    if (!no_level) report_missing(matched, row, object, owner);
+    if (no_level) findings_.missing_property(findings_.object_place(object), row.within, owner);
   }
 }
 

@@ -61,11 +61,13 @@ class Decoder {
     if constexpr (requires { made.document; }) made.document = document_;
     if (!object_wanted(Row{.name = T::kTable->type, .within = ""}, node)) return made;
     const std::size_t errors_before = findings_.errors();
+    const std::size_t misplaced_before = misplaced_.size();
     const Matched matched = match(node, *T::kTable);
     around_.push_back(T::kTable);
     std::size_t row = 0;
     std::apply([&](auto&... field) { (decode_field(matched, row++, field), ...); }, made.fields());
     around_.pop_back();
+    report_misplaced(matched, misplaced_before);
     check_whole(matched);
     if constexpr (requires { made.nested; }) decode_nested(made);
     judge(matched, errors_before);
@@ -84,6 +86,9 @@ class Decoder {
   void match_inner(NodeId child, const Row& row, Matched& matched);
   void check_name(NodeId node, std::string_view canonical);
   void report_strangers(const Matched& matched);
+  void report_misplaced(const Matched& matched, std::size_t from);
+  void report_missing(const Matched& matched, const Row& row, NodeId object,
+                      std::string_view owner);
   std::string home(std::string_view key, const Matched& matched, std::string_view within) const;
   void check_required(const Matched& matched);
   bool is_required(const Matched& matched, const Row& row) const;
@@ -251,6 +256,16 @@ class Decoder {
 
   const document::Document* document_;
   Findings findings_;
+  /// A property of typeProperties that stands beside them. Where it is missed inside, that is told
+  /// once.
+  struct Misplaced {
+    NodeId node;
+    const Table* belongs;
+    const Row* row;
+    bool told = false;
+  };
+
+  std::vector<Misplaced> misplaced_;
   std::vector<const Table*> around_;  // tables of the objects around, outermost first
   std::size_t violations_ = 0;
 };

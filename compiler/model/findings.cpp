@@ -46,10 +46,11 @@ void Findings::unknown_property(NodeId node, string_view owner, string_view home
     finding.notes.push_back(fmt::format("its properties are {}", one_of(key, known)));
 }
 
-void Findings::missing_property(const diag::Place& place, string_view name, string_view needed_by) {
+diag::Diagnostic& Findings::missing_property(const diag::Place& place, string_view name,
+                                             string_view needed_by) {
   static constexpr Kind<string_view, string_view> kMissingProperty{
       {"missing-property", Severity::Error}, "`{}` is missing, `{}` needs it"};
-  sink_->report(kMissingProperty, place, name, needed_by);
+  return sink_->report(kMissingProperty, place, name, needed_by);
 }
 
 void Findings::wrong_type(NodeId node, const Row& row, string_view wanted) {

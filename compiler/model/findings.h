@@ -20,8 +20,8 @@ class Findings {
   void unknown_property(document::NodeId node, std::string_view owner, std::string_view home,
                         const std::vector<std::string_view>& known);
   /// `needed_by` is a type or another property.
-  void missing_property(const diag::Place& place, std::string_view name,
-                        std::string_view needed_by);
+  diag::Diagnostic& missing_property(const diag::Place& place, std::string_view name,
+                                     std::string_view needed_by);
   void wrong_type(document::NodeId node, const Row& row, std::string_view wanted);
   void unknown_value(document::NodeId node, const Row& row);
   void unknown_type(document::NodeId node, std::string_view words,

@@ -40,6 +40,16 @@ TEST_CASE("a property on the wrong level is told where it belongs") {
                  "`AzureDataExplorer`, it belongs in `LinkedService`"});
 }
 
+TEST_CASE("what is missing inside and stands outside is one finding") {
+  const test::Decoded<model::LinkedService> decoded("a.json", R"({"name": "A", "properties": {
+      "type": "AzureDataExplorer", "endpoint": "https://c",
+      "typeProperties": {"database": "d"}}})");
+  CHECK(decoded.found() == Findings{"3:7 error missing-property: `endpoint` is missing, "
+                                    "`AzureDataExplorer` needs it"});
+  REQUIRE(decoded.sink.all()[0].related.size() == 1);
+  CHECK(decoded.sink.all()[0].related[0].place.pointer == "/properties/endpoint");
+}
+
 TEST_CASE("a property of the store settings is told so in the source") {
   const auto decoded = test::copy_from(R"({"type": "JsonSource", "recursive": true})");
   CHECK(messages(decoded) == Findings{"unknown-property: `recursive` is no property of "
