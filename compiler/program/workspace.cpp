@@ -176,6 +176,15 @@ std::string_view word(ObjectKind kind) {
   return "object";
 }
 
+std::string_view words(ObjectKind kind) {
+  switch (kind) {
+    case ObjectKind::LinkedService: return "linked service";
+    case ObjectKind::IntegrationRuntime: return "integration runtime";
+    case ObjectKind::DataFlow: return "data flow";
+    default: return word(kind);
+  }
+}
+
 void add_file(Workspace& workspace, const std::string& path, std::string text, diag::Sink& sink) {
   const FilePath parts = split_path(path);
   Setting setting{kind_named(parts.parent), "", parts.stem};

@@ -37,6 +37,9 @@ enum class ObjectKind : std::uint8_t {
 /// "linkedService", "dataset", …: the name of the kind's folder, and its word in addresses.
 std::string_view word(ObjectKind kind);
 
+/// "linked service", "dataset", …: the kind in a sentence.
+std::string_view words(ObjectKind kind);
+
 /// One object of a factory.
 struct Object {
   ObjectKind kind = ObjectKind::Other;

@@ -13,15 +13,6 @@ using namespace program;
 constexpr diag::Kind<std::string_view, std::string, std::string> kDanglingReference{
     {"dangling-reference", diag::Severity::Error}, "there is no {} `{}`{}"};
 
-std::string_view words(ObjectKind kind) {
-  switch (kind) {
-    case ObjectKind::LinkedService: return "linked service";
-    case ObjectKind::IntegrationRuntime: return "integration runtime";
-    case ObjectKind::DataFlow: return "data flow";
-    default: return word(kind);
-  }
-}
-
 /// Names of the objects of that kind, those of the reference's own factory.
 std::vector<std::string_view> candidates(const Program& program, const Link& link) {
   const std::size_t home = program.object(link.from).factory;

@@ -27,7 +27,7 @@ void check_objects(const Program& program, diag::Sink& sink) {
       return program.workspace->document_of(named).place(named.name_node.valid() ? named.name_node
                                                                                  : named.root);
     };
-    sink.report(kDuplicateName, place(object), word(object.kind), object.name)
+    sink.report(kDuplicateName, place(object), words(object.kind), object.name)
         .related.push_back({place(*known->second), "the first one"});
   }
 }

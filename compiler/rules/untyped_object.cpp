@@ -22,7 +22,7 @@ void check_program(const Program& program, diag::Sink& sink) {
     if (!is_typed(object.kind) || !object.properties.valid()) continue;
     const document::Document& document = program.workspace->document_of(object);
     if (document.find(object.properties, "type").valid()) continue;
-    sink.report(kUntypedObject, document.key_place(object.properties), word(object.kind));
+    sink.report(kUntypedObject, document.key_place(object.properties), words(object.kind));
   }
 }
 
