@@ -64,6 +64,13 @@ void Binder::unknown_function(NodeId call, std::string_view name, FunctionKind k
   no_function(call, fmt::format("there is no function `{}`{}", name, meant));
 }
 
+void Binder::unknown_plugin(NodeId call, std::string_view name) {
+  const auto names = plugins();
+  const std::string_view nearest = nearest_name(name, names);
+  const std::string meant = nearest.empty() ? "" : fmt::format("; did you mean `{}`", nearest);
+  no_function(call, fmt::format("there is no plugin `{}`{}", name, meant));
+}
+
 void Binder::misplaced_aggregate(NodeId call, std::string_view name) {
   no_function(call, fmt::format("`{}` is an aggregate; it stands in summarize, outside of other "
                                 "aggregates",

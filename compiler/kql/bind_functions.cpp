@@ -13,7 +13,8 @@ constexpr std::size_t kDeepestCalls = 50;
 }  // namespace
 
 /// What the call stands for; nothing when it cannot be put in place.
-std::optional<Binder::Entity> Binder::invoke(NodeId call, const Function& function) {
+std::optional<Binder::Entity> Binder::invoke(NodeId call, const Function& function,
+                                             const Table* piped) {
   if (calls_ == kDeepestCalls) {
     wrong_type(call, fmt::format("functions call one another more than {} deep", kDeepestCalls));
     return std::nullopt;
@@ -25,9 +26,8 @@ std::optional<Binder::Entity> Binder::invoke(NodeId call, const Function& functi
   scope.outermost = false;
   scopes_.push_back(std::move(scope));
   const std::size_t inner = scopes_.size() - 1;
-  std::vector<std::pair<std::string, Entity>> bound;
   const NodeId parameters = tree_.child(function.node, 0);
-  if (!bind_arguments(call, parameters)) return std::nullopt;
+  if (!bind_arguments(call, parameters, piped)) return std::nullopt;
   const std::size_t caller = std::exchange(scope_, inner);
   ++calls_;
   auto made = body(tree_.child(function.node, 1));
@@ -36,26 +36,33 @@ std::optional<Binder::Entity> Binder::invoke(NodeId call, const Function& functi
   return made;
 }
 
-/// Defines the parameters in the newest scope; the arguments are read in the caller's.
-bool Binder::bind_arguments(NodeId call, NodeId parameters) {
+/// Defines the parameters in the newest scope; the arguments are read in the caller's. A piped
+/// table stands before the first argument.
+bool Binder::bind_arguments(NodeId call, NodeId parameters, const Table* piped) {
   const std::size_t inner = scopes_.size() - 1;
   const bool bare = tree_[call].kind == NodeKind::Name;
   const std::string name = tree_.name(bare ? call : tree_.child(call, 0));
   const Items wanted = tree_.children(parameters);
-  const std::size_t given = bare ? 0 : tree_.children(call).size() - 1;
+  const std::size_t ahead = piped == nullptr ? 0 : 1;
+  const std::size_t given = ahead + (bare ? 0 : tree_.children(call).size() - 1);
   if (given > wanted.size()) {
     wrong_count(call, name, given, fmt::format("at most {}", wanted.size()));
     return false;
   }
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    const NodeId value = argument_for(call, wanted[i], i);
+    const std::string parameter_name = tree_.name(tree_.child(wanted[i], 0));
+    if (i < ahead) {
+      scopes_[inner].names[parameter_name] = {*piped, ++age_};
+      continue;
+    }
+    const NodeId value = argument_for(call, wanted[i], i - ahead);
     const NodeId otherwise = tree_.child(wanted[i], 2);
     if (!value.valid() && !otherwise.valid()) {
       wrong_count(call, name, given, fmt::format("{}", wanted.size()));
       return false;
     }
     Entity bound = argument(wanted[i], value.valid() ? value : otherwise);
-    scopes_[inner].names[tree_.name(tree_.child(wanted[i], 0))] = {std::move(bound), ++age_};
+    scopes_[inner].names[parameter_name] = {std::move(bound), ++age_};
   }
   return true;
 }

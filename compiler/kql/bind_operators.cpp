@@ -13,34 +13,47 @@ Binder::Table Binder::apply(NodeId node, const Table* input) {
     case OperatorKind::Print: return print(node);
     case OperatorKind::Range: return range(node);
     case OperatorKind::Union: return union_all(node, input);
+    case OperatorKind::Evaluate: return evaluated(node);
     default: break;
   }
-  if (input == nullptr) return opaque(node, input);
+  return input == nullptr ? opaque(node, input) : apply_to(node, *input);
+}
+
+Binder::Table Binder::apply_to(NodeId node, const Table& input) {
   switch (tree_[node].op_kind) {
-    case OperatorKind::Where: return where(node, *input);
-    case OperatorKind::Project: return project(node, *input, false);
-    case OperatorKind::Extend: return project(node, *input, true);
-    case OperatorKind::ProjectAway: return project_away(node, *input, false);
-    case OperatorKind::ProjectKeep: return project_away(node, *input, true);
-    case OperatorKind::ProjectRename: return project_rename(node, *input);
-    case OperatorKind::ProjectReorder: return project_reorder(node, *input);
-    case OperatorKind::Take: return take(node, *input);
-    case OperatorKind::Sort: return sort(node, *input);
-    case OperatorKind::Top: return top(node, *input);
-    case OperatorKind::Distinct: return distinct(node, *input);
-    case OperatorKind::Summarize: return summarize(node, *input);
-    case OperatorKind::Join: return join(node, *input, false);
-    case OperatorKind::Lookup: return join(node, *input, true);
-    case OperatorKind::Serialize: return serialize(node, *input);
-    case OperatorKind::GetSchema: return get_schema(node, *input);
-    case OperatorKind::As: return as(node, *input);
+    case OperatorKind::Where: return where(node, input);
+    case OperatorKind::Project: return project(node, input, false);
+    case OperatorKind::Extend: return project(node, input, true);
+    case OperatorKind::ProjectAway: return project_away(node, input, false);
+    case OperatorKind::ProjectKeep: return project_away(node, input, true);
+    case OperatorKind::ProjectRename: return project_rename(node, input);
+    case OperatorKind::ProjectReorder: return project_reorder(node, input);
+    case OperatorKind::Take: return take(node, input);
+    case OperatorKind::Sort: return sort(node, input);
+    case OperatorKind::Top: return top(node, input);
+    case OperatorKind::Distinct: return distinct(node, input);
+    case OperatorKind::Summarize: return summarize(node, input);
+    case OperatorKind::Join: return join(node, input, false);
+    case OperatorKind::Lookup: return join(node, input, true);
+    case OperatorKind::Serialize: return serialize(node, input);
+    case OperatorKind::GetSchema: return get_schema(node, input);
+    case OperatorKind::As: return as(node, input);
+    case OperatorKind::MvExpand: return mv_expand(node, input);
+    case OperatorKind::MvApply: return mv_apply(node, input);
+    case OperatorKind::Parse:
+    case OperatorKind::ParseKv: return parsed(node, input);
+    case OperatorKind::MakeSeries: return make_series(node);
+    case OperatorKind::Sample: return sample(node, input);
+    case OperatorKind::SampleDistinct: return sample_distinct(node, input);
+    case OperatorKind::TopHitters: return top_hitters(node, input);
+    case OperatorKind::Invoke: return invoked(node, input);
     case OperatorKind::Count:
-      return table(Count{input->id}, {{"Count", ScalarType::Long, true, {}}}, node);
-    case OperatorKind::Render: out_.visualization = tree_.name(items(node)[0]); return *input;
+      return table(Count{input.id}, {{"Count", ScalarType::Long, true, {}}}, node);
+    case OperatorKind::Render: out_.visualization = tree_.name(items(node)[0]); return input;
     case OperatorKind::Consume:
-      return table(Take{input->id, literal(node, ScalarType::Long, std::int64_t{0})},
-                   input->columns, node, input->open);
-    default: return opaque(node, input);
+      return table(Take{input.id, literal(node, ScalarType::Long, std::int64_t{0})}, input.columns,
+                   node, input.open);
+    default: return opaque(node, &input);
   }
 }
 

@@ -27,6 +27,12 @@ std::vector<Order> Binder::orders(const Items& keys, std::size_t first) {
   for (std::size_t i = first; i < keys.size(); ++i) {
     const Ordering& written = tree_[keys[i]].order;
     const ExprId key = expression(keys[i]);
+    if (known(key) && type(key) == ScalarType::Dynamic) {
+      const NodeId written_key = tree_.child(keys[i], 0);
+      wrong_type(written_key, fmt::format("rows cannot be ordered by a dynamic; convert it, as in "
+                                          "tostring({})",
+                                          tree_.view(written_key)));
+    }
     const bool nulls_first = written.nulls_given ? written.nulls_first : !written.descending;
     made.push_back({key, written.descending, nulls_first});
   }

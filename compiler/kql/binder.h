@@ -58,6 +58,7 @@ class Binder {
   // Findings (bind_findings.cpp). Each returns nothing useful: the caller goes on with broken().
   diag::Place place(Range range) const;
   void no_function(NodeId call, const std::string& what);
+  void unknown_plugin(NodeId call, std::string_view name);
   void unknown_function(NodeId call, std::string_view name, FunctionKind kind);
   void misplaced_aggregate(NodeId call, std::string_view name);
   void unknown_name(NodeId node, std::string_view name);
@@ -101,8 +102,8 @@ class Binder {
   bool is_tabular(NodeId node) const;
 
   // Functions written in the query (bind_functions.cpp).
-  std::optional<Entity> invoke(NodeId call, const Function& function);
-  bool bind_arguments(NodeId call, NodeId parameters);
+  std::optional<Entity> invoke(NodeId call, const Function& function, const Table* piped = nullptr);
+  bool bind_arguments(NodeId call, NodeId parameters, const Table* piped);
   Entity argument(NodeId parameter, NodeId value);
   NodeId argument_for(NodeId call, NodeId parameter, std::size_t position) const;
   std::optional<Entity> body(NodeId query);
@@ -167,6 +168,7 @@ class Binder {
 
   // Operators (bind_operators.cpp and others). `input` is null for a source.
   Table apply(NodeId node, const Table* input);
+  Table apply_to(NodeId node, const Table& input);
   Table opaque(NodeId node, const Table* input);
   Items items(NodeId node) const;  // children that are no options
   std::string option(NodeId node, std::string_view name) const;
@@ -190,6 +192,21 @@ class Binder {
   Table range(NodeId node);
   Table get_schema(NodeId node, const Table& input);
   Table as(NodeId node, const Table& input);
+
+  // Operators that take values apart or put them together (bind_expansions.cpp).
+  Table mv_expand(NodeId node, const Table& input);
+  Table mv_apply(NodeId node, const Table& input);
+  Table expanded(NodeId node, const Table& input, std::vector<std::string>& names);
+  Table parsed(NodeId node, const Table& input);
+  Table make_series(NodeId node);
+  Table sample(NodeId node, const Table& input);
+  Table sample_distinct(NodeId node, const Table& input);
+  Table top_hitters(NodeId node, const Table& input);
+  Table invoked(NodeId node, const Table& input);
+  Table evaluated(NodeId node);
+  Table sketched(NodeId node, std::vector<BoundColumn> columns, bool open);
+  ExprId plain_call(NodeId node, std::string_view name, FunctionKind kind, std::vector<ExprId> args,
+                    ScalarType type);
 
   // Summarize (bind_summarize.cpp).
   Table summarize(NodeId node, const Table& input);

@@ -118,7 +118,8 @@ NodeId Parser::equality() {
     take();
     return binary(Op::Equal, negated, false, left, relational());
   }
-  if (!at(TokenKind::Word)) return left;
+  // `on axis in range(…)` of make-series is no operator.
+  if (!at(TokenKind::Word) || (at_word("in") && at_word("range", 1))) return left;
   if (at_word("between") || at_word("!between")) return between(left, at_word("!between"));
   if (const OpSpelling* entry = spelled(text(), is_set_operator)) {
     return in_list(left, entry->op, entry->negated, entry->folded);

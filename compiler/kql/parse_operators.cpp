@@ -17,15 +17,15 @@ struct Parser::OperatorRule {
 };
 
 /// Every operator of the language by name; those without parts are only recognised.
-const Parser::OperatorRule* Parser::rule_of(std::string_view name) {
+struct Parser::OperatorRules {
   using K = OperatorKind;
-  static constexpr std::array kRules = {
+  static constexpr std::array kAll = {
       OperatorRule{"as", K::As, &Parser::as_parts},
       OperatorRule{"assert-schema", K::Opaque, nullptr},
       OperatorRule{"consume", K::Consume, &Parser::consume_parts},
       OperatorRule{"count", K::Count, &Parser::no_parts},
       OperatorRule{"distinct", K::Distinct, &Parser::distinct_parts},
-      OperatorRule{"evaluate", K::Opaque, nullptr, true},
+      OperatorRule{"evaluate", K::Evaluate, &Parser::evaluate_parts, true},
       OperatorRule{"extend", K::Extend, &Parser::item_parts},
       OperatorRule{"facet", K::Opaque, nullptr},
       OperatorRule{"filter", K::Where, &Parser::filter_parts},
@@ -38,21 +38,21 @@ const Parser::OperatorRule* Parser::rule_of(std::string_view name) {
       OperatorRule{"graph-to-table", K::Opaque, nullptr},
       OperatorRule{"graph-where-edges", K::Opaque, nullptr},
       OperatorRule{"graph-where-nodes", K::Opaque, nullptr},
-      OperatorRule{"invoke", K::Opaque, nullptr},
+      OperatorRule{"invoke", K::Invoke, &Parser::invoke_parts},
       OperatorRule{"join", K::Join, &Parser::join_parts},
       OperatorRule{"limit", K::Take, &Parser::take_parts},
       OperatorRule{"lookup", K::Lookup, &Parser::join_parts},
       OperatorRule{"macro-expand", K::Opaque, nullptr, true},
       OperatorRule{"make-graph", K::Opaque, nullptr},
-      OperatorRule{"make-series", K::Opaque, nullptr},
-      OperatorRule{"mv-apply", K::Opaque, nullptr},
-      OperatorRule{"mv-expand", K::Opaque, nullptr},
-      OperatorRule{"mvapply", K::Opaque, nullptr},
-      OperatorRule{"mvexpand", K::Opaque, nullptr},
+      OperatorRule{"make-series", K::MakeSeries, &Parser::make_series_parts},
+      OperatorRule{"mv-apply", K::MvApply, &Parser::mv_apply_parts},
+      OperatorRule{"mv-expand", K::MvExpand, &Parser::mv_expand_parts},
+      OperatorRule{"mvapply", K::MvApply, &Parser::mv_apply_parts},
+      OperatorRule{"mvexpand", K::MvExpand, &Parser::mv_expand_parts},
       OperatorRule{"order", K::Sort, &Parser::sort_parts},
-      OperatorRule{"parse", K::Opaque, nullptr},
-      OperatorRule{"parse-kv", K::Opaque, nullptr},
-      OperatorRule{"parse-where", K::Opaque, nullptr},
+      OperatorRule{"parse", K::Parse, &Parser::parse_parts},
+      OperatorRule{"parse-kv", K::ParseKv, &Parser::parse_kv_parts},
+      OperatorRule{"parse-where", K::Parse, &Parser::parse_parts},
       OperatorRule{"partition", K::Opaque, nullptr},
       OperatorRule{"print", K::Print, &Parser::item_parts, true},
       OperatorRule{"project", K::Project, &Parser::optional_item_parts},
@@ -65,8 +65,8 @@ const Parser::OperatorRule* Parser::rule_of(std::string_view name) {
       OperatorRule{"range", K::Range, &Parser::range_parts, true},
       OperatorRule{"reduce", K::Opaque, nullptr},
       OperatorRule{"render", K::Render, &Parser::render_parts},
-      OperatorRule{"sample", K::Opaque, nullptr},
-      OperatorRule{"sample-distinct", K::Opaque, nullptr},
+      OperatorRule{"sample", K::Sample, &Parser::take_parts},
+      OperatorRule{"sample-distinct", K::SampleDistinct, &Parser::sample_distinct_parts},
       OperatorRule{"scan", K::Opaque, nullptr},
       OperatorRule{"search", K::Opaque, nullptr, true},
       OperatorRule{"serialize", K::Serialize, &Parser::optional_item_parts},
@@ -74,7 +74,7 @@ const Parser::OperatorRule* Parser::rule_of(std::string_view name) {
       OperatorRule{"summarize", K::Summarize, &Parser::summarize_parts},
       OperatorRule{"take", K::Take, &Parser::take_parts},
       OperatorRule{"top", K::Top, &Parser::top_parts},
-      OperatorRule{"top-hitters", K::Opaque, nullptr},
+      OperatorRule{"top-hitters", K::TopHitters, &Parser::top_hitters_parts},
       OperatorRule{"top-nested", K::Opaque, nullptr},
       OperatorRule{"union", K::Union, &Parser::union_parts, true},
       OperatorRule{"where", K::Where, &Parser::filter_parts},
@@ -82,17 +82,19 @@ const Parser::OperatorRule* Parser::rule_of(std::string_view name) {
       OperatorRule{"__partitionby", K::Opaque, nullptr},
       OperatorRule{"__projectAway", K::ProjectAway, &Parser::pattern_parts},
   };
-  if (name.empty()) return kRules.data() + kRules.size();
-  const auto* found = std::find_if(kRules.begin(), kRules.end(),
-                                   [&](const OperatorRule& rule) { return rule.name == name; });
-  return found == kRules.end() ? nullptr : found;
+};
+
+const Parser::OperatorRule* Parser::rule_of(std::string_view name) {
+  for (const OperatorRule& rule : OperatorRules::kAll) {
+    if (rule.name == name) return &rule;
+  }
+  return nullptr;
 }
 
 std::vector<std::string_view> Parser::operator_names() {
   std::vector<std::string_view> names;
-  const OperatorRule* end = rule_of("");
-  for (const OperatorRule* rule = rule_of("as"); rule != end; ++rule) {
-    if (!rule->name.starts_with('_')) names.push_back(rule->name);
+  for (const OperatorRule& rule : OperatorRules::kAll) {
+    if (!rule.name.starts_with('_')) names.push_back(rule.name);
   }
   return names;
 }
@@ -213,7 +215,8 @@ bool Parser::at_option(bool plain) const {
   if (!at(TokenKind::Word)) return false;
   if (at_word("hint") && at(TokenKind::Dot, 1)) return true;
   static constexpr auto kPlain = std::to_array<std::string_view>(
-      {"kind", "isfuzzy", "withsource", "with_source", "best_effort", "force_remote"});
+      {"kind", "isfuzzy", "withsource", "with_source", "best_effort", "force_remote",
+       "bagexpansion", "with_itemindex", "flags"});
   const bool known =
       std::find(kPlain.begin(), kPlain.end(), text()) != kPlain.end() || text().starts_with("__");
   return plain && known && at(TokenKind::Assign, 1);

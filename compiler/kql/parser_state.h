@@ -20,6 +20,7 @@ class Parser {
  private:
   using Nodes = std::vector<NodeId>;
   struct OperatorRule;
+  struct OperatorRules;
   static const OperatorRule* rule_of(std::string_view name);
   static std::vector<std::string_view> operator_names();
 
@@ -105,6 +106,20 @@ class Parser {
   void range_parts(Nodes& parts);
   void render_parts(Nodes& parts);
   void consume_parts(Nodes& parts);
+  void evaluate_parts(Nodes& parts);
+  void invoke_parts(Nodes& parts);
+  void make_series_parts(Nodes& parts);
+  void series_bounds(Nodes& parts);
+  void mv_expand_parts(Nodes& parts);
+  void mv_apply_parts(Nodes& parts);
+  void expanded_items(Nodes& parts);
+  NodeId inner_pipeline();
+  void parse_parts(Nodes& parts);
+  NodeId pattern_part();
+  void parse_kv_parts(Nodes& parts);
+  void sample_distinct_parts(Nodes& parts);
+  void top_hitters_parts(Nodes& parts);
+  bool take_keyword(std::string_view word);
   NodeId ordered(NodeId key);
   void ordering(Ordering& order);
   NodeId name_pattern();

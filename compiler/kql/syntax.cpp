@@ -44,10 +44,22 @@ constexpr auto kKindWords = std::to_array<std::string_view>({"broken",
                                                              "in-list",
                                                              "between",
                                                              "named",
-                                                             "ordered"});
+                                                             "ordered",
+                                                             "expanded",
+                                                             "series"});
 
 constexpr auto kOperatorWords = std::to_array<std::string_view>({"none",
                                                                  "opaque",
+                                                                 "evaluate",
+                                                                 "invoke",
+                                                                 "make-series",
+                                                                 "mv-apply",
+                                                                 "mv-expand",
+                                                                 "parse",
+                                                                 "parse-kv",
+                                                                 "sample",
+                                                                 "sample-distinct",
+                                                                 "top-hitters",
                                                                  "as",
                                                                  "count",
                                                                  "consume",
@@ -72,7 +84,7 @@ constexpr auto kOperatorWords = std::to_array<std::string_view>({"none",
                                                                  "union",
                                                                  "where"});
 
-static_assert(kKindWords.size() == static_cast<std::size_t>(NodeKind::Ordered) + 1);
+static_assert(kKindWords.size() == static_cast<std::size_t>(NodeKind::Series) + 1);
 static_assert(kOperatorWords.size() == static_cast<std::size_t>(OperatorKind::Where) + 1);
 
 /// Whether the node's own text says more than its kind.

@@ -51,22 +51,34 @@ enum class NodeKind : std::uint8_t {
   JsonObject,     // JsonPair*
   JsonPair,       // StringLiteral (or Name), value
   JsonNull,
-  TypeOf,   // TypeName or Parameter*
-  Call,     // Name, argument*
-  Path,     // base, Name or Call: base.name
-  Element,  // base, index: base[index]
-  Unary,    // op, operand; Add stands for plus
-  Binary,   // op, left, right; And and Or have two or more
-  InList,   // op, value, List
-  Between,  // op, value, low, high
-  Named,    // Name or List of Name*, value: `a = x`, `(a, b) = f()`
-  Ordered,  // expression; order tells the direction
+  TypeOf,    // TypeName or Parameter*
+  Call,      // Name, argument*
+  Path,      // base, Name or Call: base.name
+  Element,   // base, index: base[index]
+  Unary,     // op, operand; Add stands for plus
+  Binary,    // op, left, right; And and Or have two or more
+  InList,    // op, value, List
+  Between,   // op, value, low, high
+  Named,     // Name or List of Name*, value: `a = x`, `(a, b) = f()`
+  Ordered,   // expression; order tells the direction
+  Expanded,  // item, [TypeOf]
+  Series,    // item, [default value]
 };
 
 /// Operators by what the front end does with them. Children after the options:
 enum class OperatorKind : std::uint8_t {
   None,
   Opaque,          // nothing; the token is the name, the range all of it
+  Evaluate,        // Call, [Schema]
+  Invoke,          // Call
+  MakeSeries,      // List of Series, axis, List of bounds, List of keys
+  MvApply,         // Expanded*, [limit], Pipeline whose first step has no input
+  MvExpand,        // Expanded*, [limit]
+  Parse,           // subject, List of pattern parts: Star, StringLiteral, Name, Parameter
+  ParseKv,         // subject, Schema
+  Sample,          // count
+  SampleDistinct,  // count, item
+  TopHitters,      // count, item, [weight]
   As,              // Name
   Count,           // nothing
   Consume,         // nothing

@@ -73,6 +73,26 @@ TEST_CASE("operators keep their parts") {
         Case{"range x from 1 to 10 step 2", "(pipe (range x 1 10 2))"},
         Case{"datatable(a:long, b:string) [1, 'x', -2, 'y',]",
              "(datatable (schema (parameter a long) (parameter b string)) (list 1 'x' (- 2) 'y'))"},
+        Case{"T | mv-expand kind=array a, b = c.d to typeof(long) limit 5",
+             "(pipe T (mv-expand (option kind array) (expanded a) (expanded (named b (path c d)) "
+             "(typeof long)) 5))"},
+        Case{"T | mv-apply x = y on (where x > 1 | take 1)",
+             "(pipe T (mv-apply (expanded (named x y)) (pipe (where (> x 1)) (take 1))))"},
+        Case{"T | parse kind=regex s with * 'a=' a: long 'b' b",
+             "(pipe T (parse (option kind regex) s (list * 'a=' (parameter a long) 'b' b)))"},
+        Case{"T | parse-kv s as (a: long) with (pair_delimiter=',')",
+             "(pipe T (parse-kv s (schema (parameter a long))))"},
+        Case{"T | make-series n = count() default=0 on t from a to b step 1d by k",
+             "(pipe T (make-series (list (series (named n (call count)) 0)) t (list a b 1d) (list "
+             "k)))"},
+        Case{"T | make-series sum(x) on t in range(a, b, 1d)",
+             "(pipe T (make-series (list (series (call sum x))) t (list (call range a b 1d)) "
+             "(list)))"},
+        Case{"T | sample-distinct 5 of k | top-hitters 2 of k by n | sample 1",
+             "(pipe T (sample-distinct 5 k) (top-hitters 2 k n) (sample 1))"},
+        Case{"T | evaluate bag_unpack(d) : (*, a: long) | invoke f(1)",
+             "(pipe T (evaluate (call bag_unpack d) (schema * (parameter a long))) (invoke (call f "
+             "1)))"},
         Case{"T | render timechart with (title='x')", "(pipe T (render timechart))"},
         Case{"let f = (a: long, t: (*)) { t | where x == a }; f(1, T)",
              "(let f (function (list (parameter a long) (parameter t (schema *))) (query (pipe t "
@@ -84,10 +104,10 @@ TEST_CASE("operators keep their parts") {
 }
 
 TEST_CASE("operators not known from inside are read over up to the next pipe") {
-  const auto parsed = kql::parse("T | mv-apply x = y on (where x > 1 | take 1) | take 2");
+  const auto parsed = kql::parse("T | scan with (step s: true => a = b | c;) | take 2");
   CHECK(parsed.opaque);
   CHECK(parsed.errors.empty());
-  CHECK(kql::dump(parsed) == "(pipe T (opaque mv-apply) (take 2))\n");
+  CHECK(kql::dump(parsed) == "(pipe T (opaque scan) (take 2))\n");
 }
 
 TEST_CASE("one mistake gives one error at the narrowest place") {
