@@ -186,7 +186,8 @@ Result<server::LocalEngine> stand_in(const plan::Plan& plan, const std::string& 
   ADXC_LET(targets, targets_of(plan));
   std::vector<std::string> databases;
   for (const auto& [name, endpoint] : targets.databases) databases.push_back(name);
-  ADXC_LET(local, server::start_local_engine(store, databases, *world.random));
+  ADXC_LET(local, server::start_local_engine(store, databases, *world.random,
+                                             {.keep_connections = false}));
   for (const std::string& endpoint : targets.endpoints)
     options.redirects[endpoint] = local.server->url();
   return std::move(local);

@@ -127,9 +127,9 @@ int run(const cli::Arguments& arguments, cli::Context& context) {
     return cli::misuse(context, "`query` wants either `--local` or `--endpoint URL`");
   }
   if (!endpoint.empty()) return run_at(endpoint, arguments, context);
-  const auto local = server::start_local_engine(arguments.text("store", ".adxc/local"),
-                                                {arguments.text("database", "NetDefaultDB")},
-                                                *context.world->random);
+  const auto local = server::start_local_engine(
+      arguments.text("store", ".adxc/local"), {arguments.text("database", "NetDefaultDB")},
+      *context.world->random, {.keep_connections = false});
   if (!local) return cli::misuse(context, local.error().text());
   return run_at(local->server->url(), arguments, context);
 }

@@ -55,7 +55,7 @@ class HttpServer : public Server {
       return new httplib::ThreadPool(threads);
     };
     http_.set_tcp_nodelay(true);  // without it every small answer waits 40 ms for Nagle
-    http_.set_keep_alive_max_count(100'000);
+    http_.set_keep_alive_max_count(options.keep_connections ? 100'000 : 1);
     http_.set_payload_max_length(options.largest_body);
     const auto handler = [this](const httplib::Request& request, httplib::Response& response) {
       answer(request, response);

@@ -15,6 +15,9 @@ struct Options {
   std::string host = "127.0.0.1";
   int port = 0;  // 0 takes any free one
   std::size_t threads = 32;
+  /// Clients may send further requests on a connection. Without it stopping is immediate; with it
+  /// an idle connection holds it up for its time-out of five seconds.
+  bool keep_connections = true;
   std::size_t largest_body = std::size_t{64} << 20;  // bytes of one request, after decompression
 };
 

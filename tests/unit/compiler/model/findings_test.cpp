@@ -34,10 +34,10 @@ TEST_CASE("a property on the wrong level is told where it belongs") {
       "type": "AzureDataExplorer", "database": "d",
       "typeProperties": {"endpoint": "https://c", "database": "d", "connectVia": {}}}})");
   CHECK(decoded.found() ==
-        Findings{"2:36 warning unknown-property: `database` is no property of `LinkedService`, it "
-                 "belongs in `typeProperties`",
-                 "3:68 warning unknown-property: `connectVia` is no property of "
-                 "`AzureDataExplorer`, it belongs in `LinkedService`"});
+        Findings{"3:68 warning unknown-property: `connectVia` is no property of "
+                 "`AzureDataExplorer`, it belongs in `LinkedService`",
+                 "2:36 warning unknown-property: `database` is no property of `LinkedService`, it "
+                 "belongs in `typeProperties`"});
 }
 
 TEST_CASE("what is missing inside and stands outside is one finding") {
