@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "compiler/report/rule_pages.h"
+#include "compiler/text/glyphs.h"
 
 namespace adxc::report {
 
@@ -14,6 +15,9 @@ namespace adxc::report {
 #undef ADXC_ENTRY
 
 namespace {
+
+/// Types that one line names; the JSON report has them all.
+constexpr std::size_t kMostTypes = 12;
 
 std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
@@ -88,10 +92,12 @@ std::string not_judged(const Findings& findings) {
   if (findings.not_judged.files == 0) return "";
   std::string line =
       counted(findings.not_judged.files, "file") + " not judged yet: types without a table: ";
-  for (std::size_t i = 0; i < findings.not_judged.types.size(); ++i) {
-    line += fmt::format("{}`{}`", i == 0 ? "" : ", ", findings.not_judged.types[i]);
+  const std::vector<std::string>& types = findings.not_judged.types;
+  const std::size_t shown = std::min(types.size(), kMostTypes);
+  for (std::size_t i = 0; i < shown; ++i) {
+    line += fmt::format("{}`{}`", i == 0 ? "" : ", ", text::printable(types[i]));
   }
-  return line;
+  return shown == types.size() ? line : line + fmt::format(" and {} more", types.size() - shown);
 }
 
 }  // namespace adxc::report
