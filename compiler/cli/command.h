@@ -83,7 +83,9 @@ struct Context {
   bool err_color = false;
   std::size_t width = 100;      // characters in a line
   sys::World* world = nullptr;  // null in a build without the runtime
-  Variable variable = [](const char*) { return std::nullopt; };
+  Variable variable = [](const char*) {
+    return std::nullopt;
+  };
 };
 
 struct Command {

@@ -45,8 +45,8 @@ struct Store {
   /// Null for stores without commands.
   Result<CommandOutput> (*run_command)(const plan::Step& step, const plan::Command& command,
                                        const Context& context);
-  /// Rows that a copy wrote before it failed stay where they are, so the copy cannot simply be tried
-  /// again. False for stores that publish in finish().
+  /// Rows that a copy wrote before it failed stay where they are, so the copy cannot simply be
+  /// tried again. False for stores that publish in finish().
   bool keeps_rows_of_failed_copies = false;
 };
 
