@@ -2,6 +2,7 @@
 // emission; its slug is the rule's name, and docs/rules/<slug>.md is its page.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -49,13 +50,35 @@ struct Related {
   std::string message;
 };
 
+/// Bytes to be put in place of a stretch of source; an empty span inserts.
+struct Edit {
+  text::Span span;
+  std::string text;
+};
+
+/// A way to mend a finding. Edits are in one file, in order, and do not overlap.
+struct Fix {
+  std::string title;  // what it does: "write `copyBehavior`"
+  bool safe = false;  // the service does the same before and after
+  std::vector<Edit> edits;
+};
+
+/// Why a finding does not count although it was found.
+struct Suppression {
+  enum class Kind { InSource, External };  // External: by the baseline
+  Kind kind = Kind::InSource;
+  std::string reason;  // of the author's; "" when none is kept
+};
+
 struct Diagnostic {
   Rule rule;
   std::string message;
   Place place;
-  std::vector<Related> related;
-  std::vector<std::string> notes;  // shown as "= note: …"
-  bool secret = false;             // the source lines at the place hold a secret: never show them
+  std::vector<Related> related = {};
+  std::vector<std::string> notes = {};  // shown as "= note: …"
+  bool secret = false;  // the source lines at the place hold a secret: never show them
+  std::optional<Fix> fix = {};
+  std::optional<Suppression> suppressed = {};
 };
 
 /// Collects diagnostics in the order they were reported.
@@ -68,10 +91,7 @@ class Sink {
                      const std::type_identity_t<Args>&... args) {
     return add({kind.rule,
                 fmt::vformat(fmt::string_view(kind.text), fmt::make_format_args(args...)),
-                std::move(place),
-                {},
-                {},
-                false});
+                std::move(place)});
   }
 
   Diagnostic& add(Diagnostic diagnostic);
