@@ -46,14 +46,15 @@ endfunction()
 
 # A folder of alternatives lists itself: each x.cpp defines the entry named x; the file named after the
 # folder is the driver, which includes "entries.inc" with ADXC_ENTRY defined. A file without its entry is
-# a link error.
+# a link error; a file with a header of its own (x.cpp, x.h) is shared by the entries and is none.
 function(adxc_registry path target)
   get_filename_component(folder "${path}" NAME)
   file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${path}/*.cpp")
   set(entries "")
   foreach(source IN LISTS sources)
     get_filename_component(name "${source}" NAME_WE)
-    if(NOT name STREQUAL folder AND NOT name STREQUAL "main")
+    if(NOT name STREQUAL folder AND NOT name STREQUAL "main"
+       AND NOT EXISTS "${PROJECT_SOURCE_DIR}/${path}/${name}.h")
       string(APPEND entries "ADXC_ENTRY(${name})\n")
     endif()
   endforeach()

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/report/report.h"
+#include "compiler/report/words.h"
 #include "compiler/text/glyphs.h"
 
 // Logging commands of Azure Pipelines. Source:
@@ -26,12 +26,13 @@ std::string escaped(std::string_view words, bool property) {
 }
 
 /// Azure Pipelines knows errors and warnings; anything less is a line of the log.
-void print_info(const diag::Diagnostic& diagnostic, const Region& at, std::ostream& out) {
-  out << fmt::format("{}:{}:{}: info: {} [{}]\n", text::printable(at.path), at.begin.line,
-                     at.begin.column, text::printable(diagnostic.message), diagnostic.rule.slug);
+void print_info(const Findings& findings, const diag::Diagnostic& diagnostic, std::ostream& out) {
+  out << fmt::format("{}: info: {} [{}]\n", shown_place(findings, diagnostic.place),
+                     text::printable(diagnostic.message), diagnostic.rule.slug);
 }
 
-void print_issue(const diag::Diagnostic& diagnostic, const Region& at, std::ostream& out) {
+void print_issue(const Findings& findings, const diag::Diagnostic& diagnostic, std::ostream& out) {
+  const Region at = region(findings, diagnostic.place.span);
   out << fmt::format(
       "##vso[task.logissue type={};sourcepath={};linenumber={};columnnumber={};code={};]{}\n",
       diag::word(diagnostic.rule.severity), escaped(at.path, true), at.begin.line, at.begin.column,
@@ -39,10 +40,9 @@ void print_issue(const diag::Diagnostic& diagnostic, const Region& at, std::ostr
 }
 
 void print(const Findings& findings, const Look&, std::ostream& out) {
-  for (const diag::Diagnostic& diagnostic : findings.diagnostics) {
-    const Region at = region(findings.sources, diagnostic.place.span);
-    const bool info = diagnostic.rule.severity == diag::Severity::Info;
-    (info ? print_info : print_issue)(diagnostic, at, out);
+  for (const diag::Diagnostic* diagnostic : counting(findings)) {
+    const bool info = diagnostic->rule.severity == diag::Severity::Info;
+    (info ? print_info : print_issue)(findings, *diagnostic, out);
   }
 }
 

@@ -41,19 +41,25 @@ const Report* find(std::string_view name) {
 }
 
 std::size_t Findings::count(diag::Severity severity) const {
+  return static_cast<std::size_t>(std::ranges::count_if(diagnostics, [&](const auto& diagnostic) {
+    return diagnostic.rule.severity == severity && !diagnostic.suppressed;
+  }));
+}
+
+std::size_t Findings::suppressed() const {
   return static_cast<std::size_t>(std::ranges::count_if(
-      diagnostics, [&](const diag::Diagnostic& d) { return d.rule.severity == severity; }));
+      diagnostics, [](const auto& diagnostic) { return diagnostic.suppressed.has_value(); }));
 }
 
 Findings collect(diag::Sink& sink, const text::SourceMap& sources, std::size_t files) {
-  Findings findings{sources, sink.take(), files, {}};
+  Findings findings{sources, sink.take(), files, {}, ""};
   diag::sort_findings(findings.diagnostics, sources);
   return findings;
 }
 
-Region region(const text::SourceMap& sources, text::Span span) {
-  const text::SourceFile& file = sources.file(span.file);
-  return {file.path, file.position(span.begin), file.position(span.end)};
+Region region(const Findings& findings, text::Span span) {
+  const text::SourceFile& file = findings.sources.file(span.file);
+  return {findings.base + file.path, file.position(span.begin), file.position(span.end)};
 }
 
 std::string page(const diag::Rule& rule) {
@@ -76,16 +82,20 @@ std::string first_paragraph(const RulePage& page) {
 
 std::string summary(const Findings& findings) {
   using enum diag::Severity;
-  std::string line =
-      counted(findings.files, "file") + ", " + counted(findings.diagnostics.size(), "finding");
+  const std::size_t suppressed = findings.suppressed();
+  std::string line = counted(findings.files, "file") + ", " +
+                     counted(findings.diagnostics.size() - suppressed, "finding");
   std::string_view before = " (";
+  std::string_view after;
   for (const diag::Severity severity : std::array{Error, Warning, Info}) {
     const std::size_t count = findings.count(severity);
     if (count == 0) continue;
     line.append(before).append(counted(count, diag::word(severity)));
     before = ", ";
+    after = ")";
   }
-  return findings.diagnostics.empty() ? line : line + ")";
+  line += after;
+  return suppressed == 0 ? line : line + fmt::format(", {} suppressed", suppressed);
 }
 
 std::string not_judged(const Findings& findings) {

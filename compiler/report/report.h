@@ -22,8 +22,12 @@ struct Findings {
   std::vector<diag::Diagnostic> diagnostics;  // sorted, see diag::sort_findings
   std::size_t files = 0;                      // files read
   NotJudged not_judged;
+  /// How the root that was asked for is reached from the working folder: "" or "factory/".
+  std::string base = {};
 
+  /// Findings that count: those that are suppressed do not.
   std::size_t count(diag::Severity severity) const;
+  std::size_t suppressed() const;
 };
 
 /// The sink's findings, sorted.
@@ -50,16 +54,16 @@ const Report* find(std::string_view name);
 /// Where a span stands, in what people and other programs count: characters from 1; `end` is one
 /// past the last character.
 struct Region {
-  std::string_view path;  // relative to the root that was asked for, forward slashes
+  std::string path;  // as the file is reached from the working folder, forward slashes
   text::Position begin;
   text::Position end;
 };
-Region region(const text::SourceMap& sources, text::Span span);
+Region region(const Findings& findings, text::Span span);
 
 /// The page about a rule, relative to the project: "docs/rules/unused-dataset.md".
 std::string page(const diag::Rule& rule);
 
-/// "41 files, 5 findings (4 errors, 1 warning)".
+/// "41 files, 5 findings (4 errors, 1 warning), 3 suppressed".
 std::string summary(const Findings& findings);
 
 /// "3 files not judged yet: types without a table: `AzureSqlSink`, `Until`"; "" when there are

@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 
-#include "compiler/report/report.h"
+#include "compiler/report/secrets.h"
+#include "compiler/report/words.h"
 #include "compiler/text/excerpt.h"
 #include "compiler/text/glyphs.h"
 
@@ -31,29 +31,19 @@ std::string_view color_of(diag::Severity severity) {
 class Printer {
  public:
   Printer(const Findings& findings, const Look& look, std::ostream& out)
-      : findings_(findings), look_(look), out_(out) {
-    for (const diag::Diagnostic& diagnostic : findings.diagnostics) {
-      const text::Span span = diagnostic.place.span;
-      if (diagnostic.secret) hidden_[span.file].push_back(span);
-    }
-  }
+      : findings_(findings), secrets_(findings), look_(look), out_(out) {}
 
-  void print(const diag::Diagnostic& diagnostic) {
-    const Region at = region(findings_.sources, diagnostic.place.span);
-    const std::string number = std::to_string(at.begin.line);
+  void print(const diag::Diagnostic& diagnostic) const {
+    const text::SourceFile& file = findings_.sources.file(diagnostic.place.span.file);
+    const std::string number = std::to_string(file.position(diagnostic.place.span.begin).line);
     const std::string gutter(number.size(), ' ');
-    print_head(diagnostic, at);
+    print_head(diagnostic);
     if (diagnostic.secret) {
       row(gutter, "=", "the text is not shown, it holds a secret");
     } else {
       print_excerpt(diagnostic, number);
     }
-    for (const std::string& note : diagnostic.notes) {
-      row(gutter, "=", "note: " + text::printable(note));
-    }
-    for (const diag::Related& related : diagnostic.related) {
-      row(gutter, "=", located(related.place) + ": " + text::printable(related.message));
-    }
+    for (const std::string& line : remarks(findings_, diagnostic)) row(gutter, "=", line);
     row(gutter, "=", page(diagnostic.rule));
   }
 
@@ -62,26 +52,20 @@ class Printer {
     return look_.color ? fmt::format("{}{}{}", color, words, kPlain) : std::string(words);
   }
 
-  std::string located(const diag::Place& place) const {
-    const Region at = region(findings_.sources, place.span);
-    return fmt::format("{}:{}:{}", text::printable(at.path), at.begin.line, at.begin.column);
-  }
-
-  void print_head(const diag::Diagnostic& diagnostic, const Region& at) const {
-    const std::string where =
-        fmt::format("{}:{}:{}:", text::printable(at.path), at.begin.line, at.begin.column);
+  void print_head(const diag::Diagnostic& diagnostic) const {
     const std::string severity = fmt::format("{}:", diag::word(diagnostic.rule.severity));
-    out_ << paint(kBold, where) << ' ' << paint(color_of(diagnostic.rule.severity), severity) << ' '
+    out_ << paint(kBold, shown_place(findings_, diagnostic.place) + ":") << ' '
+         << paint(color_of(diagnostic.rule.severity), severity) << ' '
          << paint(kBold, text::printable(diagnostic.message)) << " [" << diagnostic.rule.slug
          << "]\n";
   }
 
-  void print_excerpt(const diag::Diagnostic& diagnostic, const std::string& number) {
+  void print_excerpt(const diag::Diagnostic& diagnostic, const std::string& number) const {
     const text::Span span = diagnostic.place.span;
     const text::SourceFile& file = findings_.sources.file(span.file);
     const std::size_t taken = number.size() + 3;  // "14 | "
     const text::Excerpt part =
-        text::excerpt(file, span, hidden_[file.id], look_.width - std::min(look_.width, taken));
+        text::excerpt(file, span, secrets_.in(file.id), look_.width - std::min(look_.width, taken));
     const std::string gutter(number.size(), ' ');
     row(gutter, "|", "");
     row(number, "|", part.line);
@@ -94,16 +78,15 @@ class Printer {
   }
 
   const Findings& findings_;
-  /// Another finding's line may show a secret that stands on it.
-  std::map<text::FileId, std::vector<text::Span>> hidden_;
+  Secrets secrets_;  // another finding's line may show a secret that stands on it
   const Look& look_;
   std::ostream& out_;
 };
 
 void print(const Findings& findings, const Look& look, std::ostream& out) {
-  Printer printer(findings, look, out);
-  for (const diag::Diagnostic& diagnostic : findings.diagnostics) {
-    printer.print(diagnostic);
+  const Printer printer(findings, look, out);
+  for (const diag::Diagnostic* diagnostic : counting(findings)) {
+    printer.print(*diagnostic);
     out << '\n';
   }
 }

@@ -3,6 +3,8 @@
 #include <clocale>
 #include <cwchar>
 
+#include "compiler/base/names.h"
+
 namespace adxc::text {
 namespace {
 
@@ -43,10 +45,18 @@ Decoded decode(std::string_view text, std::size_t at) {
   return {value, size};
 }
 
-/// C0 and C1 controls, line separators, and the marks that embed or override a direction.
+/// C0 and C1 controls, line separators, the marks that embed or override a direction, and what is
+/// no character at all.
 bool is_unsafe(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == kNotUtf8;
+         (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == kNotUtf8 ||
+         (c & 0xFFFE) == 0xFFFE;
+}
+
+/// "##[…]" and "##vso[…]" anywhere in a line of its log are orders to the agent of Azure Pipelines.
+/// Source: https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
+bool opens_order(std::string_view before) {
+  return before.ends_with("##") || ends_with_fold(before, "##vso");
 }
 
 /// The C library's table of widths in a UTF-8 locale, whatever the process's own locale is.
@@ -85,7 +95,7 @@ std::vector<Glyph> glyphs(std::string_view line) {
     if (c.value == U'\t') {
       glyph.width = kTabStop - column % kTabStop;
       glyph.text.assign(glyph.width, ' ');
-    } else if (is_unsafe(c.value)) {
+    } else if (is_unsafe(c.value) || (c.value == U'[' && opens_order(line.substr(0, at)))) {
       glyph.text = kReplacement;
     } else {
       glyph.width = width_of(c.value);

@@ -1,5 +1,5 @@
 // A line as a terminal shows it: which cells each character takes, and nothing that could move the
-// cursor or reorder what is read.
+// cursor, reorder what is read, or give orders to the agent that keeps a build's log.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,9 @@ struct Glyph {
   std::string text;          // what to print for it; a tab becomes blanks
 };
 
-/// The characters of one line. Control characters, marks that change the direction of writing and
-/// bytes that are not UTF-8 become U+FFFD. Tab stops are four cells apart.
+/// The characters of one line. Control characters, marks that change the direction of writing,
+/// bytes that are not UTF-8 and the bracket of "##vso[" and "##[" become U+FFFD. Tab stops are four
+/// cells apart.
 std::vector<Glyph> glyphs(std::string_view line);
 
 /// `text` as glyphs() shows it, on one line: for words of the user inside our sentences.

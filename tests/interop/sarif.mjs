@@ -1,6 +1,6 @@
 // Microsoft's validator on what `adxc lint -o sarif` writes: no error, and none of the warnings that
 // are in our hands.
-//   node sarif.mjs PATH_TO_ADXC FOLDER_WITH_MISTAKES
+//   node sarif.mjs PATH_TO_ADXC FOLDER   with a folder `factory` that has mistakes
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -37,7 +37,7 @@ function complaints(log) {
 
 chmodSync(judge, 0o755); // npm does not run its install script
 
-const lint = spawnSync(adxc, ["lint", "-o", "sarif", folder], { encoding: "utf8" });
+const lint = spawnSync(adxc, ["lint", "-o", "sarif", "factory"], { cwd: folder, encoding: "utf8" });
 assert.equal(lint.status, 1, lint.stderr);
 const log = JSON.parse(lint.stdout);
 assert.ok(log.runs[0].results.length > 2, "the folder has several mistakes");

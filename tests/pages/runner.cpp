@@ -121,7 +121,8 @@ class Runner {
   Lines run_adxc(const Line& line, const fs::path& folder) const {
     Launch launch{line.words, environment(folder), folder, line.output_file};
     launch.words[0] = adxc_.string();
-    launch.environment.insert(launch.environment.end(), line.variables.begin(),
+    // The first of two of one name is the one that is read.
+    launch.environment.insert(launch.environment.begin(), line.variables.begin(),
                               line.variables.end());
     return lines_of(pages::run(launch));
   }
