@@ -1,11 +1,12 @@
-# adxc_module(path USES ... PACKAGES ... [REGISTRY]) makes one library of a folder.
+# adxc_module(path USES ... PACKAGES ... [REGISTRY] [PRECOMPILED header]) makes one library of a folder.
+# PRECOMPILED names a costly header that most of its files include; it is read once for all of them.
 #
 # A module's headers are reached through an include root of its own, <build>/include/<module>/<path>, a
 # symbolic link to the folder. Only users of the module see that root, so an include that the floors do
 # not allow does not compile. Each header is also compiled alone (CMAKE_VERIFY_INTERFACE_HEADER_SETS).
 # `main.cpp` is never part of a module.
 function(adxc_module path)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "REGISTRY" "" "USES;PACKAGES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "REGISTRY" "PRECOMPILED" "USES;PACKAGES")
   adxc_target_name(${path} target)
   set(root "${PROJECT_BINARY_DIR}/include/${target}")
   get_filename_component(parent "${root}/${path}" DIRECTORY)
@@ -34,6 +35,9 @@ function(adxc_module path)
     target_link_libraries(${target} ${scope} ${lower})
   endforeach()
   target_link_libraries(${target} ${scope} ${arg_PACKAGES})
+  if(arg_PRECOMPILED AND sources)
+    target_precompile_headers(${target} PRIVATE "<${arg_PRECOMPILED}>")
+  endif()
   if(arg_REGISTRY AND sources)
     adxc_registry(${path} ${target})
   endif()

@@ -11,7 +11,8 @@ endif()
 
 find_program(ADXC_CCACHE ccache)
 if(ADXC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${ADXC_CCACHE}")
+  # Without the two words ccache steps aside where headers are precompiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${ADXC_CCACHE}")
 endif()
 find_program(ADXC_MOLD mold)
 if(ADXC_MOLD)

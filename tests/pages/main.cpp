@@ -12,6 +12,15 @@ namespace {
 
 namespace pages = adxc::pages;
 
+/// The folder of the examples, for a page of theirs: examples/README.md,
+/// examples/quickstart/README.md.
+std::filesystem::path start_of(const std::filesystem::path& page) {
+  const std::filesystem::path folder = std::filesystem::absolute(page).parent_path();
+  if (folder.filename() == "examples") return folder;
+  const std::filesystem::path above = folder.parent_path();
+  return above.filename() == "examples" ? above : std::filesystem::path();
+}
+
 bool run_one(const std::string& path, const std::filesystem::path& adxc, bool update) {
   std::ifstream file(path, std::ios::binary);
   std::stringstream markdown;
@@ -20,7 +29,7 @@ bool run_one(const std::string& path, const std::filesystem::path& adxc, bool up
     std::cout << path << ": no such page\n";
     return false;
   }
-  const pages::Outcome outcome = pages::run_page(markdown.str(), adxc);
+  const pages::Outcome outcome = pages::run_page(markdown.str(), adxc, start_of(path));
   if (update && outcome.updated != markdown.str()) {
     std::ofstream(path, std::ios::binary) << outcome.updated;
     std::cout << path << ": updated\n";

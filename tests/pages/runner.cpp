@@ -18,10 +18,11 @@ namespace fs = std::filesystem;
 /// A folder that is gone when its section is done.
 class FreshFolder {
  public:
-  FreshFolder() {
+  explicit FreshFolder(const fs::path& start) {
     std::string name = (fs::temp_directory_path() / "adxc-page-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the page");
     path_ = name;
+    if (!start.empty()) copy_into(start);
   }
   ~FreshFolder() {
     std::error_code ignored;
@@ -32,6 +33,16 @@ class FreshFolder {
   const fs::path& path() const { return path_; }
 
  private:
+  /// What npm installed and what an earlier run left behind stays away.
+  void copy_into(const fs::path& start) {
+    for (const auto& entry : fs::directory_iterator(start)) {
+      const std::string name = entry.path().filename().string();
+      if (name == "node_modules" || name.starts_with(".")) continue;
+      fs::copy(entry.path(), path_ / name, fs::copy_options::recursive);
+      if (entry.is_directory()) fs::remove_all(path_ / name / "out");
+    }
+  }
+
   fs::path path_;
 };
 
@@ -73,7 +84,8 @@ std::string joined(const Lines& lines, std::string_view before) {
 
 class Runner {
  public:
-  Runner(Page page, const fs::path& adxc) : page_(std::move(page)), adxc_(adxc) {}
+  Runner(Page page, const fs::path& adxc, const fs::path& start)
+      : page_(std::move(page)), adxc_(adxc), start_(start) {}
 
   Outcome run() {
     outcome_.mistakes = page_.mistakes;
@@ -92,7 +104,7 @@ class Runner {
   };
 
   void run_section(const Section& section) {
-    const FreshFolder folder;
+    const FreshFolder folder(start_);
     for (const Step& step : section.steps) {
       if (step.kind == Step::Kind::File) {
         write_file(folder.path() / step.words, step.text);
@@ -179,14 +191,15 @@ class Runner {
 
   Page page_;
   const fs::path& adxc_;
+  const fs::path& start_;
   Outcome outcome_;
   std::vector<Update> updates_;  // in the order of the page
 };
 
 }  // namespace
 
-Outcome run_page(std::string_view markdown, const fs::path& adxc) {
-  return Runner(parse(markdown), adxc).run();
+Outcome run_page(std::string_view markdown, const fs::path& adxc, const fs::path& start) {
+  return Runner(parse(markdown), adxc, start).run();
 }
 
 }  // namespace adxc::pages

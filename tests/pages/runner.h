@@ -16,7 +16,9 @@ struct Outcome {
   std::size_t runs = 0;           // commands and queries
 };
 
-/// `adxc` is the program's absolute path.
-Outcome run_page(std::string_view markdown, const std::filesystem::path& adxc);
+/// `adxc` is the program's absolute path. Every section starts in a copy of the folder `start`, or
+/// in an empty folder when that is "".
+Outcome run_page(std::string_view markdown, const std::filesystem::path& adxc,
+                 const std::filesystem::path& start = {});
 
 }  // namespace adxc::pages
