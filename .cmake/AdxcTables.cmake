@@ -5,6 +5,8 @@
 #   adxc_made_model     include root of made/model/*.h (structs and rows), and made/model/schemas.cpp
 #   fresh, make-fresh   targets that compare, or rewrite, the committed files; test build/fresh compares
 #
+# adxc_made_rows(target) adds made/model/rows.cpp to the module that declares what rows are.
+#
 # adxc_committed(made source DEPENDS ... [MARK text]) adds another generator: each file below the folder
 # `made` must be the same below `source`, once DEPENDS are built. A file below `source` whose beginning holds
 # MARK but that is no longer made is stale, too.
@@ -29,6 +31,10 @@ function(adxc_fresh_targets)
   add_test(NAME build/fresh COMMAND "${CMAKE_COMMAND}" "-DPAIRS=${pairs}" -P "${script}")
 endfunction()
 
+function(adxc_made_rows target)
+  target_sources(${target} PRIVATE "${ADXC_MADE_TABLES}/made/model/rows.cpp")
+endfunction()
+
 function(adxc_made_tables)
   add_executable(adxc-tables "${PROJECT_SOURCE_DIR}/compiler/tables/main.cpp")
   target_link_libraries(adxc-tables PRIVATE adxc_compiler_tables adxc_warnings)
@@ -36,7 +42,8 @@ function(adxc_made_tables)
   file(GLOB tables CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/schemas/*.yaml"
        "${PROJECT_SOURCE_DIR}/schemas/connectors/*.yaml" "${PROJECT_SOURCE_DIR}/schemas/activities/*.yaml")
   set(model "${ADXC_MADE_TABLES}/made/model")
-  set(made "${model}/structs.h" "${model}/rows.h" "${model}/schemas.h" "${model}/schemas.cpp")
+  set(made "${model}/structs.h" "${model}/rows.h" "${model}/rows.cpp" "${model}/schemas.h"
+      "${model}/schemas.cpp")
   set(committed "${ADXC_MADE_TABLES}/committed")
   add_custom_command(
     OUTPUT ${made} "${committed}/stamp"

@@ -4,7 +4,7 @@
 
 #include "compiler/base/names.h"
 #include "compiler/cli/run.h"
-#include "made/model/schemas.h"
+#include "compiler/model/schemas.h"
 
 namespace adxc::commands {
 
@@ -12,17 +12,9 @@ extern const cli::Command schema;
 
 namespace {
 
-/// What a schema goes by: the type it is for ("AzureDataExplorerTable", whose struct is
-/// AzureDataExplorerTableDataset), or the kind when it is for any type.
-std::string_view name_of(const model::SchemaText& text) {
-  if (text.typed.empty()) return text.table;
-  const bool named_after_kind = text.typed.ends_with(text.table);
-  return text.typed.substr(0, text.typed.size() - (named_after_kind ? text.table.size() : 0));
-}
-
 int unknown_name(std::string_view name, cli::Context& context) {
   std::vector<std::string_view> names;
-  for (const model::SchemaText& text : model::kSchemas) names.push_back(name_of(text));
+  for (const model::SchemaName& known : model::kSchemaNames) names.push_back(known.name);
   const std::string_view meant = nearest_name(name, names);
   return cli::misuse(context,
                      fmt::format("there is no schema of `{}`; {}", name,
@@ -32,10 +24,10 @@ int unknown_name(std::string_view name, cli::Context& context) {
 
 int run(const cli::Arguments& arguments, cli::Context& context) {
   const std::string name = arguments.text("NAME");
-  for (const model::SchemaText& text : model::kSchemas) {
-    if (name.empty()) context.out << name_of(text) << '\n';
-    if (!equal_fold(name_of(text), name)) continue;
-    context.out << text.text << (text.text.ends_with('\n') ? "" : "\n");
+  for (const model::SchemaName& known : model::kSchemaNames) {
+    if (name.empty()) context.out << known.name << '\n';
+    if (!equal_fold(known.name, name)) continue;
+    context.out << model::published_schema(known);
     return cli::kOk;
   }
   return name.empty() ? cli::kOk : unknown_name(name, context);

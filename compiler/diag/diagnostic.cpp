@@ -19,6 +19,13 @@ Diagnostic& Sink::add(Diagnostic diagnostic) {
   return all_.emplace_back(std::move(diagnostic));
 }
 
+void Sink::weaken(std::size_t index) {
+  Severity& severity = all_[index].rule.severity;
+  if (severity != Severity::Error) return;
+  severity = Severity::Warning;
+  --errors_;
+}
+
 void sort_findings(std::vector<Diagnostic>& findings, const text::SourceMap& sources) {
   const auto key = [&](const Diagnostic& d) {
     const text::Span span = d.place.span;

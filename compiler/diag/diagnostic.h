@@ -95,6 +95,8 @@ class Sink {
   }
 
   Diagnostic& add(Diagnostic diagnostic);
+  /// Makes a warning of an error that turned out to be none; other findings stay.
+  void weaken(std::size_t index);
   bool has_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; }
   const std::vector<Diagnostic>& all() const { return all_; }

@@ -49,12 +49,12 @@ void add_hidden_secrets(const model::LinkedService& service, std::string_view ob
   const bool hidden =
       properties.valid() && service.document->find(properties, "encryptedCredential").valid();
   if (!hidden) return;
-  for (const model::TypeName& known : model::rows::kAnyLinkedService.types) {
-    if (known.table == nullptr || !equal_fold(known.name, service.type.value_or(""))) continue;
-    for (const model::Row& row : known.table->rows) {
-      if (row.type != model::ValueType::Secret) continue;
-      connection.emplace(std::string(row.name), environment_secret(object, row.name));
-    }
+  const model::TypeName* known =
+      model::find_type(model::rows::kAnyLinkedService, service.type.value_or(""));
+  if (known == nullptr || known->table == nullptr) return;
+  for (const model::Row& row : known->table->rows) {
+    if (row.type != model::ValueType::Secret) continue;
+    connection.emplace(std::string(row.name), environment_secret(object, row.name));
   }
 }
 

@@ -26,7 +26,7 @@ class Maker {
     for (const Setting& setting : settings) {
       // What kind of object it is, is known from the step and its endpoints.
       const bool kind = setting.row == &model::kTypeRow &&
-                        !std::holds_alternative<model::UntabledType>(setting.value);
+                        !std::holds_alternative<model::PlainObject>(setting.value);
       // Text that may not be shown has no place in a plan either.
       const bool hidden = setting.row->secret && setting.row->type != model::ValueType::Secret;
       if (kind || hidden || setting.row->type == model::ValueType::TypeOf) continue;
@@ -58,8 +58,8 @@ class Maker {
   void put(const Setting& setting, const model::Reference& reference) {
     made_[setting.name] = reference.name;
   }
-  void put(const Setting&, const model::UntabledType& untabled) {
-    sink_.report(kTypeNotExecutable, scope_.document().place(untabled.node), untabled.type);
+  void put(const Setting&, const model::PlainObject& plain) {
+    sink_.report(kTypeNotExecutable, scope_.document().place(plain.node), plain.type);
   }
   void put(const Setting& setting, const model::Secret& secret) {
     const auto* vault = std::get_if<model::KeyVaultSecret>(&secret.form);

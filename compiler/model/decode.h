@@ -10,7 +10,8 @@
 //   itself.
 // - `type_properties`, `location`, `source`, `sink`, `store_settings`, `format_settings`,
 // `translator` are
-//   variants over the tables of their kind and UntabledType; use as<T>(property).
+//   variants over the structs of their kind and PlainObject, which stands for every type without a
+//   struct; use as<T>(property) and property_of().
 // - Activity::nested holds the activity lists of loops and conditions, whatever the type.
 // - Each struct has `node`, entities also `document`, and `kTable` with a Row (row.h) per member,
 // in the
@@ -25,14 +26,30 @@
 
 namespace adxc::model {
 
+struct DecodeOptions {
+  /// Warns of what did not exist on that day yet; 0 takes everything.
+  Date profile = 0;
+  /// Asks the JSON Schema about every object, also where the decoder found nothing wrong.
+  bool always_judge = false;
+};
+
 /// Decodes the object at `node` and reports whatever its table does not allow. T is LinkedService,
 /// Dataset, Pipeline or Activity. The document must outlive the result.
 template <typename T>
-T decode(const document::Document& document, document::NodeId node, diag::Sink& sink);
+T decode(const document::Document& document, document::NodeId node, diag::Sink& sink,
+         const DecodeOptions& options = {});
 
-extern template LinkedService decode(const document::Document&, document::NodeId, diag::Sink&);
-extern template Dataset decode(const document::Document&, document::NodeId, diag::Sink&);
-extern template Pipeline decode(const document::Document&, document::NodeId, diag::Sink&);
-extern template Activity decode(const document::Document&, document::NodeId, diag::Sink&);
+extern template LinkedService decode(const document::Document&, document::NodeId, diag::Sink&,
+                                     const DecodeOptions&);
+extern template Dataset decode(const document::Document&, document::NodeId, diag::Sink&,
+                               const DecodeOptions&);
+extern template Pipeline decode(const document::Document&, document::NodeId, diag::Sink&,
+                                const DecodeOptions&);
+extern template Activity decode(const document::Document&, document::NodeId, diag::Sink&,
+                                const DecodeOptions&);
+
+/// Checks an object by the table of an entity without a struct: rows::kTrigger, …
+void check(const document::Document& document, document::NodeId node, const Table& table,
+           diag::Sink& sink, const DecodeOptions& options = {});
 
 }  // namespace adxc::model

@@ -124,6 +124,13 @@ std::optional<Timespan> Decoder::scalar(const Row& row, NodeId node, const Times
   return Timespan{*ticks};
 }
 
+/// Nothing is known of it, but for lists of activities: those are looked into later.
+std::optional<Any> Decoder::scalar(const Row& row, NodeId node, const Any*) {
+  if (row.type == ValueType::Nested && list_wanted(row, node))
+    for (const NodeId child : document_->children(node)) object_wanted(row, child);
+  return Any{node};
+}
+
 // ---- secrets ----
 
 std::optional<Secret> Decoder::scalar(const Row& row, NodeId node, const Secret*) {
@@ -137,7 +144,8 @@ std::optional<Secret> Decoder::secret(const Row& row, NodeId node) {
     return findings_.wrong_type(node, row, "a SecureString or an AzureKeyVaultSecret"),
            std::nullopt;
   static constexpr TypeName kForms[] = {{"SecureString"}, {"AzureKeyVaultSecret"}};
-  static constexpr TypeFamily kSecrets{"secret", "secret", false, kForms};
+  static constexpr TypeKey kKeys[] = {{"SecureString", 0}, {"AzureKeyVaultSecret", 1}};
+  static constexpr TypeFamily kSecrets{"secret", "secret", kForms, kKeys};
   const FoundType type = type_in(node, kSecrets);
   if (type.known == nullptr) return std::nullopt;
   if (type.known == &kForms[0]) {

@@ -15,18 +15,6 @@ using std::string_view;
 
 namespace {
 
-bool has_name(const Row& row, string_view key) {
-  if (equal_fold(row.name, key)) return true;
-  return std::any_of(row.aliases.begin(), row.aliases.end(),
-                     [&](string_view alias) { return equal_fold(alias, key); });
-}
-
-const Row* find_row(const Table& table, string_view key) {
-  for (const Row& row : table.rows)
-    if (has_name(row, key)) return &row;
-  return nullptr;
-}
-
 /// Whether a property of that name belongs into the value of `row`.
 bool holds(const Row& row, string_view key) {
   if (row.type == ValueType::Struct) return find_row(*row.table, key) != nullptr;
@@ -36,13 +24,25 @@ bool holds(const Row& row, string_view key) {
   });
 }
 
-bool has_required_row(const Table* table) {
-  return table != nullptr &&
-         std::any_of(table->rows.begin(), table->rows.end(),
-                     [](const Row& row) { return row.required == Required::Yes; });
+}  // namespace
+
+Decoder::Frame Decoder::open(NodeId node, const Table& table) {
+  Frame frame;
+  frame.misplaced = misplaced_.size();
+  frame.found = findings_.count();
+  frame.errors = findings_.errors();
+  frame.settled = settled_;
+  frame.matched = match(node, table);
+  around_.push_back(&table);
+  return frame;
 }
 
-}  // namespace
+void Decoder::close(const Frame& frame) {
+  around_.pop_back();
+  report_misplaced(frame.matched, frame.misplaced);
+  check_whole(frame.matched);
+  judge(frame);
+}
 
 Matched Decoder::match(NodeId object, const Table& table) {
   Matched matched;
@@ -58,34 +58,39 @@ Matched Decoder::match(NodeId object, const Table& table) {
 }
 
 void Decoder::match_level(NodeId object, string_view within, Matched& matched) {
+  const Table& table = *matched.table;
   for (const NodeId child : document_->children(object)) {
     const string_view key = (*document_)[child].key;
-    const auto& rows = matched.table->rows;
-    const auto at = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
-      return row.within == within && has_name(row, key);
-    });
-    const auto level = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
-      return within.empty() && !row.within.empty() && equal_fold(row.within, key);
-    });
-    if (at != rows.end()) {
-      if (equal_fold(key, at->name)) check_name(child, at->name);
+    const std::size_t at = row_position(table, key, within);
+    if (at != kNoRow) {
+      const Row& row = table.rows[at];
+      if (equal_fold(key, row.name)) check_name(child, row.name);
       const bool null = (*document_)[child].kind == NodeKind::Null;
-      matched.nodes[static_cast<std::size_t>(at - rows.begin())] = null ? NodeId{} : child;
-    } else if (level != rows.end()) {
-      match_inner(child, *level, matched);
-    } else if (!matched.table->typed_by_itself || !equal_fold(key, "type")) {
+      matched.nodes[at] = null ? NodeId{} : child;
+      check_age(child, row, table);
+    } else if (within.empty() && !table.level.empty() && equal_fold(table.level, key)) {
+      match_inner(child, matched);
+    } else if (!table.typed_by_itself || !equal_fold(key, "type")) {
       matched.strangers.push_back({child, within});
     }
   }
 }
 
-void Decoder::match_inner(NodeId child, const Row& row, Matched& matched) {
+void Decoder::match_inner(NodeId child, Matched& matched) {
+  const string_view name = matched.table->level;
   matched.inner = child;
-  check_name(child, row.within);
+  check_name(child, name);
   const NodeKind kind = (*document_)[child].kind;
-  if (kind == NodeKind::Object) return match_level(child, row.within, matched);
-  const Row level{.name = row.within, .within = ""};
-  if (kind != NodeKind::Broken) findings_.wrong_type(child, level, "an object");
+  if (kind == NodeKind::Object) return match_level(child, name, matched);
+  if (kind != NodeKind::Broken)
+    findings_.wrong_type(child, Row{.name = name, .within = ""}, "an object");
+}
+
+/// What belongs to a type that is new itself is not told again.
+void Decoder::check_age(NodeId node, const Row& row, const Table& table) {
+  if (options_.profile == 0 || row.since <= options_.profile) return;
+  if (table.since > options_.profile) return;
+  findings_.newer_than_profile(document_->key_place(node), row.name, row.since, options_.profile);
 }
 
 void Decoder::check_name(NodeId node, string_view canonical) {
@@ -94,17 +99,19 @@ void Decoder::check_name(NodeId node, string_view canonical) {
 }
 
 std::string Decoder::home(string_view key, const Matched& matched, string_view within) const {
-  for (const Row& row : matched.table->rows) {
-    if (row.within != within && has_name(row, key))
-      return row.within.empty() ? "the object around it" : fmt::format("`{}`", row.within);
+  const Row* elsewhere = find_row(*matched.table, key);
+  if (elsewhere != nullptr && elsewhere->within != within)
+    return elsewhere->within.empty() ? "the object around it"
+                                     : fmt::format("`{}`", elsewhere->within);
+  for (const Row& row : matched.table->rows)
     if (holds(row, key)) return fmt::format("`{}`", row.name);
-  }
   for (auto around = around_.rbegin(); around != around_.rend(); ++around)
     if (find_row(**around, key) != nullptr) return fmt::format("`{}`", (*around)->type);
   return "";
 }
 
 void Decoder::report_strangers(const Matched& matched) {
+  if (matched.table->open) return;
   const Table* typed = matched.type.table();
   for (const auto& [node, within] : matched.strangers) {
     const Row* inside = typed == nullptr ? nullptr : find_row(*typed, (*document_)[node].key);
@@ -146,9 +153,12 @@ NodeId Decoder::named(const Matched& matched, string_view name) const {
 }
 
 bool Decoder::is_required(const Matched& matched, const Row& row) const {
-  if (row.required == Required::Yes) return true;
-  if (row.type == ValueType::Typed) return has_required_row(matched.type.table());
+  if (row.required == Required::Yes)
+    return std::none_of(row.unless.begin(), row.unless.end(), [&](string_view other) {
+      return named(matched, other).valid();
+    });
   const Table* typed = matched.type.table();
+  if (row.type == ValueType::Typed) return typed != nullptr && typed->any_required;
   if (typed == nullptr) return false;
   return std::any_of(typed->envelope.begin(), typed->envelope.end(), [&](const EnvelopeRule& rule) {
     return rule.required && rule.name == row.name;
@@ -170,6 +180,16 @@ void Decoder::check_required(const Matched& matched) {
     const NodeId object = on_object ? matched.object : matched.inner;
     if (!no_level) report_missing(matched, row, object, owner);
     if (no_level) findings_.missing_property(findings_.object_place(object), row.within, owner);
+  }
+}
+
+void Decoder::check_formerly_required(const Matched& matched) {
+  if (options_.profile == 0) return;
+  for (std::size_t i = 0; i < matched.nodes.size(); ++i) {
+    const Row& row = matched.table->rows[i];
+    if (options_.profile < row.required_until && !matched.nodes[i].valid())
+      findings_.required_in_profile(findings_.object_place(matched.object), row.name,
+                                    matched.table->type, options_.profile);
   }
 }
 
@@ -208,15 +228,9 @@ void Decoder::check_envelope(const Matched& matched) {
 
 void Decoder::check_whole(const Matched& matched) {
   check_required(matched);
+  check_formerly_required(matched);
   check_conditions(matched);
   check_envelope(matched);
-}
-
-void Decoder::judge(const Matched& matched, std::size_t errors_before) {
-  const auto found = violation(*document_, matched.object, *matched.table, matched.type.table());
-  if (found) ++violations_;
-  if (found && findings_.errors() == errors_before)
-    findings_.schema_violation(document_->place(found->node), found->sentence);
 }
 
 FoundType Decoder::type_in(NodeId object, const TypeFamily& family) {
@@ -235,12 +249,18 @@ FoundType Decoder::type_at(NodeId node, const TypeFamily& family) {
     return found;
   }
   found.known = find_type(family, written.text);
-  std::vector<string_view> names;
-  for (const TypeName& type : family.types) names.push_back(type.name);
-  if (found.known == nullptr) findings_.unknown_type(node, family.words, names);
-  if (found.known != nullptr && equal_fold(found.known->name, written.text) &&
-      found.known->name != written.text)
+  if (found.known == nullptr) {
+    std::vector<string_view> names;
+    for (const TypeName& type : family.types) names.push_back(type.name);
+    findings_.unknown_type(node, family.words, names);
+    return found;
+  }
+  if (found.known->name != written.text && equal_fold(found.known->name, written.text))
     findings_.non_canonical_case(document_->place(node), written.text, found.known->name);
+  const Table* table = found.table();
+  if (options_.profile != 0 && table != nullptr && table->since > options_.profile)
+    findings_.newer_than_profile(document_->place(node), table->type, table->since,
+                                 options_.profile);
   return found;
 }
 

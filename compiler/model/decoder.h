@@ -1,4 +1,5 @@
 // The one decoder: a template over fields() of made structs, and the parts that need no template.
+// Objects whose table has no struct are checked by the same rows in the same way, and make nothing.
 // Inner header of compiler/model; users include decode.h.
 #pragma once
 
@@ -9,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "compiler/model/decode.h"
 #include "compiler/model/findings.h"
 #include "compiler/model/scalars.h"
 #include "compiler/model/search.h"
@@ -48,10 +50,17 @@ struct Matched {
   FoundType type;  // of a table with a TypeOf row
 };
 
+/// Where the schemas and the decoder were of two minds.
+struct Disagreement {
+  document::NodeId object;
+  bool decoder_found = false;  // it found an error where the schema finds none
+  std::string sentence;        // of the schema, when it found one
+};
+
 class Decoder {
  public:
-  Decoder(const document::Document& document, diag::Sink& sink)
-      : document_(&document), findings_(document, sink) {}
+  Decoder(const document::Document& document, diag::Sink& sink, const DecodeOptions& options = {})
+      : document_(&document), options_(options), findings_(document, sink) {}
 
   /// Decodes an object into a made struct.
   template <Made T>
@@ -60,30 +69,41 @@ class Decoder {
     made.node = node;
     if constexpr (requires { made.document; }) made.document = document_;
     if (!object_wanted(Row{.name = T::kTable->type, .within = ""}, node)) return made;
-    const std::size_t errors_before = findings_.errors();
-    const std::size_t misplaced_before = misplaced_.size();
-    const Matched matched = match(node, *T::kTable);
-    around_.push_back(T::kTable);
+    const Frame frame = open(node, *T::kTable);
     std::size_t row = 0;
-    std::apply([&](auto&... field) { (decode_field(matched, row++, field), ...); }, made.fields());
-    around_.pop_back();
-    report_misplaced(matched, misplaced_before);
-    check_whole(matched);
+    std::apply([&](auto&... field) { (decode_field(frame.matched, row++, field), ...); },
+               made.fields());
+    close(frame);
     if constexpr (requires { made.nested; }) decode_nested(made);
-    judge(matched, errors_before);
     return made;
   }
 
-  /// Objects that the JSON Schemas reject so far, whether or not the decoder found fault with them.
+  /// Checks an object by a table, with or without a struct.
+  void check(document::NodeId node, const Table& table);
+
+  /// Objects that the JSON Schemas reject so far, of those they were asked about.
   std::size_t violations() const { return violations_; }
+  const std::vector<Disagreement>& disagreements() const { return disagreements_; }
 
  private:
   using NodeId = document::NodeId;
 
+  /// An object while its properties are looked at.
+  struct Frame {
+    Matched matched;
+    std::size_t misplaced = 0;  // how many were known before
+    std::size_t found = 0;      // findings before
+    std::size_t errors = 0;     // errors before
+    std::size_t settled = 0;    // errors before that belong to objects judged by then
+  };
+  Frame open(NodeId node, const Table& table);
+  void close(const Frame& frame);
+
   // ---- objects (decoder.cpp) ----
   Matched match(NodeId object, const Table& table);
   void match_level(NodeId object, std::string_view within, Matched& matched);
-  void match_inner(NodeId child, const Row& row, Matched& matched);
+  void match_inner(NodeId child, Matched& matched);
+  void check_age(NodeId node, const Row& row, const Table& table);
   void check_name(NodeId node, std::string_view canonical);
   void report_strangers(const Matched& matched);
   void report_misplaced(const Matched& matched, std::size_t from);
@@ -92,10 +112,27 @@ class Decoder {
   std::string home(std::string_view key, const Matched& matched, std::string_view within) const;
   void check_required(const Matched& matched);
   bool is_required(const Matched& matched, const Row& row) const;
+  void check_formerly_required(const Matched& matched);
   void check_conditions(const Matched& matched);
   void check_envelope(const Matched& matched);
   void check_whole(const Matched& matched);
-  void judge(const Matched& matched, std::size_t errors_before);
+
+  // ---- the verdict of the schemas (decoder_verdict.cpp) ----
+  void judge(const Frame& frame);
+  void withdraw(const Frame& frame);
+
+  // ---- objects without a struct (decoder_plain.cpp) ----
+  void check_field(const Matched& matched, std::size_t index);
+  void check_value(const Row& row, NodeId node);
+  void check_structure(const Row& row, NodeId node);
+  void check_items(const Row& row, NodeId node);
+  template <typename T>
+  void check_as(const Row& row, NodeId node) {
+    Property<T> unused;
+    decode_value(row, node, unused);
+  }
+
+  // ---- types ----
   FoundType type_in(NodeId object, const TypeFamily& family);
   FoundType type_at(NodeId node, const TypeFamily& family);
   NodeId named(const Matched& matched, std::string_view name) const;
@@ -127,7 +164,7 @@ class Decoder {
   std::optional<Timespan> scalar(const Row& row, NodeId node, const Timespan*);
   std::optional<Secret> scalar(const Row& row, NodeId node, const Secret*);
   std::optional<Reference> scalar(const Row& row, NodeId node, const Reference*);
-  std::optional<Any> scalar(const Row&, NodeId node, const Any*) { return Any{node}; }
+  std::optional<Any> scalar(const Row& row, NodeId node, const Any*);
 
   // ---- fields ----
   template <typename T>
@@ -188,10 +225,10 @@ class Decoder {
   }
   /// An object that says its own type.
   template <typename... Alternatives>
-  std::optional<std::variant<UntabledType, Alternatives...>> value(
-      const Row& row, NodeId node, const std::variant<UntabledType, Alternatives...>*) {
+  std::optional<std::variant<PlainObject, Alternatives...>> value(
+      const Row& row, NodeId node, const std::variant<PlainObject, Alternatives...>*) {
     if (!object_wanted(row, node)) return std::nullopt;
-    std::variant<UntabledType, Alternatives...> made;
+    std::variant<PlainObject, Alternatives...> made;
     choose(type_in(node, *row.family), node, made);
     return made;
   }
@@ -212,13 +249,18 @@ class Decoder {
   // ---- types ----
   template <typename... Alternatives>
   void choose(const FoundType& type, NodeId node,
-              std::variant<UntabledType, Alternatives...>& out) {
-    out = UntabledType{node, type_text(type), type.known != nullptr};
+              std::variant<PlainObject, Alternatives...>& out) {
+    bool made = false;
     const auto take = [&](auto alternative) {
       using T = typename decltype(alternative)::Type;
-      if (type.table() == T::kTable) out = node.valid() ? object<T>(node) : T{};
+      if (type.table() != T::kTable) return;
+      made = true;
+      out = node.valid() ? object<T>(node) : T{};
     };
     (take(Tag<Alternatives>{}), ...);
+    if (made) return;
+    out = PlainObject{node, type_text(type), type.table(), type.known != nullptr};
+    if (type.table() != nullptr && node.valid()) check(node, *type.table());
   }
   template <typename T>
   struct Tag {
@@ -230,10 +272,10 @@ class Decoder {
   void decode_typed(const Matched&, const Row&, NodeId, Property<T>&) {}
   template <typename... Alternatives>
   void decode_typed(const Matched& matched, const Row& row, NodeId node,
-                    Property<std::variant<UntabledType, Alternatives...>>& out) {
+                    Property<std::variant<PlainObject, Alternatives...>>& out) {
     out.node = node;
     if (node.valid() && !object_wanted(row, node)) return;
-    std::variant<UntabledType, Alternatives...> made;
+    std::variant<PlainObject, Alternatives...> made;
     choose(matched.type, node, made);
     out.value = std::move(made);
   }
@@ -255,6 +297,7 @@ class Decoder {
   }
 
   const document::Document* document_;
+  DecodeOptions options_;
   Findings findings_;
   /// A property of typeProperties that stands beside them. Where it is missed inside, that is told
   /// once.
@@ -268,6 +311,9 @@ class Decoder {
   std::vector<Misplaced> misplaced_;
   std::vector<const Table*> around_;  // tables of the objects around, outermost first
   std::size_t violations_ = 0;
+  std::size_t settled_ = 0;  // errors in objects that were judged
+  std::vector<std::pair<std::size_t, std::size_t>> settled_findings_;  // where in the sink
+  std::vector<Disagreement> disagreements_;
 };
 
 }  // namespace adxc::model

@@ -179,6 +179,23 @@ void Findings::schema_violation(const diag::Place& place, string_view sentence) 
   sink_->report(kSchemaViolation, place, sentence);
 }
 
+void Findings::newer_than_profile(const diag::Place& place, string_view name, Date since,
+                                  Date profile) {
+  static constexpr Kind<string_view, string_view, string_view> kNewerThanProfile{
+      {"newer-than-profile", Severity::Warning}, "`{}` came in {}, after the profile {}"};
+  const std::string came = date_text(since);
+  const std::string day = date_text(profile);
+  sink_->report(kNewerThanProfile, place, name, string_view(came), string_view(day));
+}
+
+void Findings::required_in_profile(const diag::Place& place, string_view name, string_view owner,
+                                   Date profile) {
+  static constexpr Kind<string_view, string_view, string_view> kRequiredInProfile{
+      {"required-in-profile", Severity::Warning}, "`{}` is missing, `{}` needed it in {}"};
+  const std::string day = date_text(profile);
+  sink_->report(kRequiredInProfile, place, name, owner, string_view(day));
+}
+
 diag::Place Findings::object_place(NodeId object) const {
   const NodeId type = document_->find(object, "type");
   if (type.valid() && is_scalar((*document_)[type].kind)) return document_->place(type);

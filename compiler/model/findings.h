@@ -41,11 +41,17 @@ class Findings {
                       const std::vector<std::string_view>& wanted);
   void conflicting_properties(document::NodeId node, std::string_view when, std::string_view other);
   void schema_violation(const diag::Place& place, std::string_view sentence);
+  void newer_than_profile(const diag::Place& place, std::string_view name, Date since,
+                          Date profile);
+  void required_in_profile(const diag::Place& place, std::string_view name, std::string_view owner,
+                           Date profile);
 
   /// The narrowest place that stands for an object: its `type`, its key, or where it begins.
   diag::Place object_place(document::NodeId object) const;
 
   std::size_t errors() const { return sink_->errors(); }
+  std::size_t count() const { return sink_->all().size(); }
+  void weaken(std::size_t finding) { sink_->weaken(finding); }
 
  private:
   const document::Document* document_;

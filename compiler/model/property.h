@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "compiler/document/document.h"
+#include "compiler/model/row.h"
 
 namespace adxc::model {
 
@@ -116,12 +117,19 @@ struct Named {
   T value;
 };
 
-/// An object of a type that has no table: known but not judged, or unknown and reported.
-struct UntabledType {
+/// An object whose type has no struct: adxc checks it by its table and reads single properties with
+/// property_of().
+struct PlainObject {
   document::NodeId node;
-  std::string type;    // canonical spelling if known, as written if not, "" if missing
-  bool known = false;  // schemas/types.yaml lists it
+  std::string type;              // canonical spelling if known, as written if not, "" if missing
+  const Table* table = nullptr;  // null when the type is unknown or has no table
+  bool known = false;            // whether there is such a type
 };
+
+/// The value of a property of an object, under whichever of its names it stands there; invalid when
+/// it is absent or null. `name` is the canonical name.
+document::NodeId property_of(const document::Document& document, const PlainObject& object,
+                             std::string_view name);
 
 /// A list of activities inside an activity: the body of a loop, one branch of a condition.
 template <typename Activity>

@@ -69,15 +69,6 @@ std::string_view canonical_value(const Row& row, std::string_view written) {
   return "";
 }
 
-const TypeName* find_type(const TypeFamily& family, std::string_view written) {
-  for (const TypeName& type : family.types) {
-    if (equal_fold(type.name, written)) return &type;
-    if (family.singular_aliases && equal_fold(type.name.substr(0, type.name.size() - 1), written))
-      return &type;
-  }
-  return nullptr;
-}
-
 Row element_row(const Row& row) {
   Row item = row;
   item.type = row.element;

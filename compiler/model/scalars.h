@@ -27,9 +27,6 @@ std::optional<std::int64_t> read_timespan(std::string_view text);
 /// The canonical spelling of an enum value or of a synonym; "" when it is none.
 std::string_view canonical_value(const Row& row, std::string_view written);
 
-/// The type of that name, case folded; null when the family has none.
-const TypeName* find_type(const TypeFamily& family, std::string_view written);
-
 /// The row of a list's or map's elements. Only scalars among them may be computed one by one.
 Row element_row(const Row& row);
 

@@ -70,9 +70,9 @@ Result<SettingValue> setting_value(const Row& row, string_view text) {
   }
 }
 
-void SettingsWalk::alternative(const UntabledType& untabled, const std::string& prefix) {
+void SettingsWalk::alternative(const PlainObject& plain, const std::string& prefix) {
   const std::string name = prefix.empty() ? "" : prefix.substr(0, prefix.size() - 1);
-  add(kTypeRow, name, untabled.node, untabled);
+  add(kTypeRow, name, plain.node, plain);
 }
 
 void SettingsWalk::add_default(const Row& row, const std::string& name) {

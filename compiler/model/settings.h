@@ -20,13 +20,13 @@
 namespace adxc::model {
 
 using SettingValue = std::variant<bool, std::int64_t, double, Timespan, std::string, Secret,
-                                  Reference, Any, Expression, UntabledType>;
+                                  Reference, Any, Expression, PlainObject>;
 
 struct Setting {
   std::string name;       // "location.folderPath"; list items by index, entries of maps by name
   const Row* row;         // what the table says; of the list or map for its items; never null
   document::NodeId node;  // invalid when the value is the table's default
-  SettingValue value;     // UntabledType stands for a whole object whose type has no table
+  SettingValue value;     // PlainObject stands for a whole object whose type has no struct
 };
 
 /// What text stands for in a place of this row: `00:10:00` in a TimeSpan, `true` in a Bool. For
@@ -48,7 +48,7 @@ class SettingsWalk {
         made.fields());
   }
   template <typename... Types>
-  void object(const std::variant<UntabledType, Types...>& typed, const std::string& prefix) {
+  void object(const std::variant<PlainObject, Types...>& typed, const std::string& prefix) {
     std::visit([&](const auto& made) { alternative(made, prefix); }, typed);
   }
   std::vector<Setting> take() { return std::move(found_); }
@@ -102,7 +102,7 @@ class SettingsWalk {
       add(kTypeRow, prefix + "type", made.node, std::string(T::kTable->type));
     object(made, prefix);
   }
-  void alternative(const UntabledType& untabled, const std::string& prefix);
+  void alternative(const PlainObject& plain, const std::string& prefix);
 
   void add(const Row& row, std::string name, document::NodeId node, SettingValue value) {
     found_.push_back({std::move(name), &row, node, std::move(value)});
@@ -123,7 +123,7 @@ std::vector<Setting> settings(const T& made) {
 /// Of the object in a polymorphic property, names without the property's own; none when it is
 /// absent.
 template <typename... Types>
-std::vector<Setting> settings(const Property<std::variant<UntabledType, Types...>>& property) {
+std::vector<Setting> settings(const Property<std::variant<PlainObject, Types...>>& property) {
   SettingsWalk walk;
   if (property.literal() != nullptr) walk.object(*property.literal(), "");
   return walk.take();

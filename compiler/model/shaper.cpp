@@ -13,32 +13,6 @@ using document::NodeId;
 using document::NodeKind;
 using std::string_view;
 
-namespace {
-
-const Row* find_row(const Table& table, string_view within, string_view key) {
-  const auto at = std::find_if(table.rows.begin(), table.rows.end(), [&](const Row& row) {
-    return row.within == within &&
-           (equal_fold(row.name, key) ||
-            std::any_of(row.aliases.begin(), row.aliases.end(),
-                        [&](string_view alias) { return equal_fold(alias, key); }));
-  });
-  return at == table.rows.end() ? nullptr : &*at;
-}
-
-bool is_level(const Table& table, string_view key) {
-  return std::any_of(table.rows.begin(), table.rows.end(), [&](const Row& row) {
-    return !row.within.empty() && equal_fold(row.within, key);
-  });
-}
-
-string_view level_name(const Table& table) {
-  for (const Row& row : table.rows)
-    if (!row.within.empty()) return row.within;
-  return "";
-}
-
-}  // namespace
-
 nlohmann::json Shaper::object(NodeId node, const Table& table, const Table* typed) {
   Json out = Json::object();
   if (table.typed_by_itself) out["type"] = table.type;
@@ -50,14 +24,14 @@ void Shaper::level(NodeId object, string_view within, const Table& table, const 
                    Json& out) {
   for (const NodeId child : document_->children(object)) {
     const document::Node& node = (*document_)[child];
-    const Row* row = find_row(table, within, node.key);
+    const Row* row = find_row(table, node.key, within);
     if (row != nullptr && node.kind == NodeKind::Null) {
       out.erase(row->name);
     } else if (row != nullptr) {
       out[std::string(row->name)] = value(*row, child, typed);
-    } else if (within.empty() && is_level(table, node.key)) {
-      Json& inner = out[std::string(level_name(table))] = raw(child);
-      if (node.kind == NodeKind::Object) level(child, level_name(table), table, typed, inner);
+    } else if (within.empty() && !table.level.empty() && equal_fold(table.level, node.key)) {
+      Json& inner = out[std::string(table.level)] = raw(child);
+      if (node.kind == NodeKind::Object) level(child, table.level, table, typed, inner);
     }
   }
 }
@@ -76,7 +50,8 @@ nlohmann::json Shaper::value(const Row& row, NodeId node, const Table* typed) {
 
 /// Something that no schema of that row accepts.
 nlohmann::json Shaper::not_allowed(const Row& row) {
-  return row.type == ValueType::Array ? Json::object() : Json::array();
+  const bool list = row.type == ValueType::Array || row.type == ValueType::Nested;
+  return list ? Json::object() : Json::array();
 }
 
 nlohmann::json Shaper::literal(const Row& row, NodeId node, const Table* typed) {
@@ -91,6 +66,7 @@ nlohmann::json Shaper::literal(const Row& row, NodeId node, const Table* typed) 
       return raw(node);
     case ValueType::Any:
     case ValueType::TimeSpan: return raw(node);
+    case ValueType::Nested: return objects(node);
     case ValueType::Int:
     case ValueType::Number: return number(row, node);
     case ValueType::Enum: {
@@ -137,6 +113,14 @@ nlohmann::json Shaper::type_only(const Row& row, NodeId node) {
   Row name = row;
   name.type = ValueType::TypeOf;
   return {{"type", literal(name, type, nullptr)}};
+}
+
+/// Activities, which are judged one by one.
+nlohmann::json Shaper::objects(NodeId node) {
+  if ((*document_)[node].kind != NodeKind::Array) return raw(node);
+  Json items = Json::array();
+  for (const NodeId child : document_->children(node)) items.push_back(raw(child));
+  return items;
 }
 
 /// A secret, a reference or an object that is neither.

@@ -31,6 +31,7 @@ class Shaper {
   Json structure(const Row& row, NodeId node, const Table* typed);
   Json list(const Row& row, NodeId node);
   Json map(const Row& row, NodeId node);
+  Json objects(NodeId node);
   Json type_only(const Row& row, NodeId node);
   Json known_object(NodeId node);
   Json number(const Row& row, NodeId node);

@@ -11,9 +11,8 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
-#include "compiler/base/assert.h"
+#include "compiler/model/schemas.h"
 #include "compiler/model/shaper.h"
-#include "made/model/schemas.h"
 
 namespace adxc::model {
 namespace {
@@ -25,11 +24,10 @@ using valijson::adapters::NlohmannJsonAdapter;
 /// Schemas parsed when they are first asked, and the validator, which keeps compiled patterns.
 class Schemas {
  public:
-  /// Null when objects of that table have no schema of their own.
-  const valijson::Schema* find(std::string_view table, std::string_view typed) {
-    const auto [at, is_new] = parsed_.try_emplace({table, typed});
-    if (is_new) at->second = parse(table, typed);
-    return at->second.get();
+  const valijson::Schema& of(const Table& table, const Table* typed) {
+    std::unique_ptr<valijson::Schema>& schema = parsed_[{&table, typed}];
+    if (schema == nullptr) schema = parse(flat_schema(table, typed));
+    return *schema;
   }
 
   bool is_valid(const valijson::Schema& schema, const nlohmann::json& value,
@@ -38,20 +36,15 @@ class Schemas {
   }
 
  private:
-  static std::unique_ptr<valijson::Schema> parse(std::string_view table, std::string_view typed) {
-    for (const SchemaText& text : kSchemas) {
-      if (text.table != table || text.typed != typed) continue;
-      auto schema = std::make_unique<valijson::Schema>();
-      const nlohmann::json json = nlohmann::json::parse(text.text);
-      valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
-      parser.populateSchema(NlohmannJsonAdapter(json), *schema);
-      return schema;
-    }
-    return nullptr;
+  static std::unique_ptr<valijson::Schema> parse(const std::string& text) {
+    auto schema = std::make_unique<valijson::Schema>();
+    const nlohmann::json json = nlohmann::json::parse(text);
+    valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
+    parser.populateSchema(NlohmannJsonAdapter(json), *schema);
+    return schema;
   }
 
-  std::map<std::pair<std::string_view, std::string_view>, std::unique_ptr<valijson::Schema>>
-      parsed_;
+  std::map<std::pair<const Table*, const Table*>, std::unique_ptr<valijson::Schema>> parsed_;
   valijson::Validator validator_;
 };
 
@@ -79,27 +72,25 @@ NodeId follow(const Document& document, NodeId node, const std::vector<std::stri
 }
 
 /// The objection that stands deepest in the document says most.
-Violation deepest(const Document& document, NodeId object, valijson::ValidationResults& results) {
+Verdict deepest(const Document& document, NodeId object, valijson::ValidationResults& results) {
   valijson::ValidationResults::Error error;
   valijson::ValidationResults::Error chosen;
   while (results.popError(error))
     if (error.context.size() >= chosen.context.size()) chosen = error;
-  return {follow(document, object, chosen.context), chosen.description};
+  return {Ruling::Invalid, follow(document, object, chosen.context), chosen.description};
 }
 
 }  // namespace
 
-std::optional<Violation> violation(const Document& document, NodeId object, const Table& table,
-                                   const Table* typed) {
-  if (table.kind != "entity" && !table.typed_by_itself) return std::nullopt;
-  const valijson::Schema* schema =
-      schemas().find(table.struct_name, typed == nullptr ? "" : typed->struct_name);
-  ADXC_ASSERT(schema != nullptr);
+Verdict ask_schema(const Document& document, NodeId object, const Table& table,
+                   const Table* typed) {
+  if (table.kind != "entity" && !table.typed_by_itself) return {};
+  const valijson::Schema& schema = schemas().of(table, typed);
   Shaper shaper(document);
   const nlohmann::json value = shaper.object(object, table, typed);
-  if (!shaper.complete()) return std::nullopt;
+  if (!shaper.complete()) return {};
   valijson::ValidationResults results;
-  if (schemas().is_valid(*schema, value, results)) return std::nullopt;
+  if (schemas().is_valid(schema, value, results)) return {Ruling::Valid, object, ""};
   return deepest(document, object, results);
 }
 

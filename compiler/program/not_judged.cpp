@@ -35,12 +35,12 @@ class Search {
   }
 
   template <typename... Ts>
-  void visit(const std::variant<model::UntabledType, Ts...>& value) {
+  void visit(const std::variant<model::PlainObject, Ts...>& value) {
     std::visit([&](const auto& alternative) { visit(alternative); }, value);
   }
 
-  void visit(const model::UntabledType& untabled) {
-    if (untabled.known) add(untabled.type);
+  void visit(const model::PlainObject& plain) {
+    if (plain.known && plain.table == nullptr) add(plain.type);
   }
 
  private:
@@ -60,9 +60,7 @@ bool search_object(const Program& program, std::size_t index, std::set<std::stri
   if (entity.linked_service != nullptr) search.visit(*entity.linked_service);
   if (entity.dataset != nullptr) search.visit(*entity.dataset);
   if (entity.pipeline != nullptr) search.visit(*entity.pipeline);
-  const bool judged =
-      entity.linked_service != nullptr || entity.dataset != nullptr || entity.pipeline != nullptr;
-  if (!judged) search.add(std::string(word(object.kind)));
+  if (table_of(object.kind) == nullptr) search.add(std::string(word(object.kind)));
   return search.found();
 }
 

@@ -117,6 +117,9 @@ struct Program {
   std::map<NodeKey, std::size_t> computed_index;
 };
 
+/// The property table of a kind of object; null for kinds that adxc knows by name only.
+const model::Table* table_of(ObjectKind kind);
+
 /// "pipeline/Nightly", "pipeline/Nightly/activity/CopyOrders": the one name of a thing.
 std::string address(const Program& program, ObjectId id);
 std::string address(const Program& program, ActivityId id);

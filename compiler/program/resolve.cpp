@@ -4,6 +4,7 @@
 #include "compiler/model/decode.h"
 #include "compiler/program/gather.h"
 #include "compiler/program/program.h"
+#include "made/model/rows.h"
 
 namespace adxc::program {
 namespace {
@@ -66,7 +67,9 @@ class Resolver {
           add_activities(id, {}, entity.pipeline->activities.node, *list);
         }
         break;
-      default: break;
+      default:
+        if (const model::Table* table = table_of(object.kind))
+          model::check(document, object.root, *table, sink_);
     }
     program_.entities.push_back(entity);
   }
@@ -95,10 +98,10 @@ class Resolver {
   /// Counts a known type for which there is no table.
   template <typename Variant>
   void judge(const model::Property<Variant>& properties) {
-    const auto* untabled = model::as<model::UntabledType>(properties);
-    if (untabled == nullptr || !untabled->known) return;
+    const auto* plain = model::as<model::PlainObject>(properties);
+    if (plain == nullptr || !plain->known || plain->table != nullptr) return;
     ++program_.not_judged;
-    ++program_.types_not_judged[untabled->type];
+    ++program_.types_not_judged[plain->type];
   }
 
   /// Names are looked up in the factory of the reference first, then in all others: some
@@ -158,6 +161,24 @@ class Resolver {
 };
 
 }  // namespace
+
+const model::Table* table_of(ObjectKind kind) {
+  switch (kind) {
+    case ObjectKind::LinkedService: return &model::rows::kLinkedService;
+    case ObjectKind::Dataset: return &model::rows::kDataset;
+    case ObjectKind::Pipeline: return &model::rows::kPipeline;
+    case ObjectKind::Trigger: return &model::rows::kTrigger;
+    case ObjectKind::IntegrationRuntime: return &model::rows::kIntegrationRuntime;
+    case ObjectKind::Credential: return &model::rows::kCredential;
+    case ObjectKind::DataFlow: return &model::rows::kDataFlow;
+    case ObjectKind::Factory: return &model::rows::kFactory;
+    case ObjectKind::ManagedVirtualNetwork: return &model::rows::kManagedVirtualNetwork;
+    case ObjectKind::ManagedPrivateEndpoint: return &model::rows::kManagedPrivateEndpoint;
+    case ObjectKind::ChangeDataCapture: return &model::rows::kChangeDataCapture;
+    case ObjectKind::Other: return nullptr;
+  }
+  return nullptr;
+}
 
 const Link* Program::link_at(ObjectId owner, NodeId node) const {
   const auto found = link_index.find({object(owner).document, node.value});

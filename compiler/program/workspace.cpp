@@ -28,10 +28,10 @@ constexpr std::array<KindName, 22> kFolders = {{
     {"dataflow", ObjectKind::DataFlow},
     {"factory", ObjectKind::Factory},
     {"factorie", ObjectKind::Factory},
-    {"managedVirtualNetwork", ObjectKind::Other},
-    {"managedPrivateEndpoint", ObjectKind::Other},
-    {"changeDataCapture", ObjectKind::Other},
-    {"adfcdc", ObjectKind::Other},
+    {"managedVirtualNetwork", ObjectKind::ManagedVirtualNetwork},
+    {"managedPrivateEndpoint", ObjectKind::ManagedPrivateEndpoint},
+    {"changeDataCapture", ObjectKind::ChangeDataCapture},
+    {"adfcdc", ObjectKind::ChangeDataCapture},
     {"globalParameter", ObjectKind::Other},
     {"sqlscript", ObjectKind::Other},
     {"notebook", ObjectKind::Other},
@@ -181,6 +181,9 @@ std::string_view words(ObjectKind kind) {
     case ObjectKind::LinkedService: return "linked service";
     case ObjectKind::IntegrationRuntime: return "integration runtime";
     case ObjectKind::DataFlow: return "data flow";
+    case ObjectKind::ManagedVirtualNetwork: return "managed virtual network";
+    case ObjectKind::ManagedPrivateEndpoint: return "managed private endpoint";
+    case ObjectKind::ChangeDataCapture: return "change data capture";
     default: return word(kind);
   }
 }

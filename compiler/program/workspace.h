@@ -20,8 +20,8 @@
 
 namespace adxc::program {
 
-/// Kinds of objects of a factory. Other is a kind that adxc knows by name only (managed networks,
-/// notebooks, …): such files are not judged.
+/// Kinds of objects of a factory. Other is a kind that adxc knows by name only (notebooks, SQL
+/// scripts, …): such files are not judged.
 enum class ObjectKind : std::uint8_t {
   LinkedService,
   Dataset,
@@ -31,6 +31,9 @@ enum class ObjectKind : std::uint8_t {
   Credential,
   DataFlow,
   Factory,
+  ManagedVirtualNetwork,
+  ManagedPrivateEndpoint,
+  ChangeDataCapture,
   Other,
 };
 

@@ -22,10 +22,8 @@ constexpr diag::Kind<std::string_view, std::string> kRequiredInRole{
 
 /// The table of a dataset type, or null.
 const model::Table* table_of(std::string_view type) {
-  for (const model::TypeName& known : model::rows::kAnyDataset.types) {
-    if (equal_fold(known.name, type)) return known.table;
-  }
-  return nullptr;
+  const model::TypeName* known = model::find_type(model::rows::kAnyDataset, type);
+  return known == nullptr ? nullptr : known->table;
 }
 
 /// Reports what the dataset lacks for the activity that writes to it.

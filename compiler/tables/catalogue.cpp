@@ -1,6 +1,7 @@
 #include "compiler/tables/catalogue.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace adxc::tables {
@@ -14,6 +15,17 @@ auto named(const Things& things, std::string_view name, Member member) -> declty
 }
 
 }  // namespace
+
+bool is_entity_kind(std::string_view kind) {
+  static constexpr std::array<std::string_view, 7> kKinds = {
+      "linkedService", "dataset", "activity", "trigger", "integrationRuntime", "credential",
+      "dataflow"};
+  return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
+}
+
+bool Table::typed_by_itself() const {
+  return kind != "entity" && kind != "shape" && !is_entity_kind(kind);
+}
 
 const Table* Catalogue::shape(std::string_view name) const {
   const Table* table = named(tables, name, &Table::struct_name);

@@ -30,6 +30,7 @@ struct Type {
     OneOf,      // an object whose `type` names a table of the kind `target`
     Typed,      // an object of the table of kind `target` that a sibling TypeOf names
     TypeOf,     // the name of a type of the kind `target`
+    Nested,     // a list of the entity `target`
   };
   Kind kind = Any;
   std::string target;
@@ -58,7 +59,9 @@ struct Row {
   std::size_t min_items = 0;         // of an Array
   std::size_t max_items = 0;         // 0 is no limit
   std::vector<std::string> aliases;  // other names of the property
-  std::string since;                 // date of the first schema that has it, or ""
+  std::vector<std::string> unless;   // properties of which one may stand there instead
+  std::string since;                 // when it came; "by 2019-10": then or earlier; "" is not known
+  std::string required_until;        // before that day it had to be there
   bool secret = false;               // never show the value
   bool legacy = false;               // newer properties replace it
   bool nullable = false;             // an explicit null is normal
@@ -67,6 +70,8 @@ struct Row {
 
   /// Whether the connector article of February 2019 has it already.
   bool in_2019_02() const { return !since.empty() && since <= "2019-02"; }
+  /// Whether it must be there whatever else is.
+  bool always_required() const { return required == Required::Yes && unless.empty(); }
 };
 
 /// What presence of one property means for others of the same object.
@@ -86,9 +91,9 @@ struct EnvelopeRule {
   std::size_t max_items = 0;
 };
 
-/// One made struct.
+/// The properties of one type, of an entity or of a shape.
 struct Table {
-  std::string struct_name;  // "AzureDataExplorerLinkedService"
+  std::string struct_name;  // "AzureDataExplorerLinkedService"; its one name, with or without struct
   std::string kind;         // "linkedService", "source", …; "entity" or "shape"
   std::string type;         // "AzureDataExplorer"; name of the entity or shape
   std::string title;        // for pages
@@ -97,7 +102,14 @@ struct Table {
   std::vector<Row> rows;
   std::vector<Condition> conditions;
   std::vector<EnvelopeRule> envelope;
+  std::vector<std::string> aliases;  // other names of the type
+  std::string since;                 // when it came, as in Row
+  bool open = false;                 // has properties that no row tells
+  bool has_struct = false;           // the compiler sees its objects as a C++ struct
   bool nests = false;  // objects of this entity may hold lists of it anywhere in typeProperties
+
+  /// Whether its objects hold their own `type`.
+  bool typed_by_itself() const;
 };
 
 /// A family of types told apart by the value of `type`.
@@ -118,16 +130,19 @@ struct Page {
 };
 
 struct Catalogue {
-  std::vector<Table> tables;  // a table stands after all that it refers to
+  std::vector<Table> tables;  // those with a struct first, each after all that it refers to
   std::vector<Kind> kinds;
   std::vector<std::string> references;  // "LinkedService", "Dataset", …
   std::vector<Page> pages;
 
-  const Table* shape(std::string_view name) const;  // null when there is none
+  const Table* shape(std::string_view name) const;  // or entity; null when there is none
   const Kind* kind(std::string_view name) const;    // null when there is none
   /// Tables of a kind, in order.
   std::vector<const Table*> of_kind(std::string_view kind) const;
 };
+
+/// The kinds whose types are told by an entity: "linkedService", "trigger", …
+bool is_entity_kind(std::string_view kind);
 
 /// "typeProperties" -> "type_properties".
 std::string snake_case(std::string_view camel);

@@ -43,7 +43,8 @@ bool write_all(const fs::path& folder, const std::map<std::string, std::string>&
 std::map<std::string, std::string> make_files(const Catalogue& catalogue) {
   std::map<std::string, std::string> files = {
       {"made/model/structs.h", adxc::tables::make_structs(catalogue)},
-      {"made/model/rows.h", adxc::tables::make_rows(catalogue)},
+      {"made/model/rows.h", adxc::tables::make_rows_header(catalogue)},
+      {"made/model/rows.cpp", adxc::tables::make_rows_source(catalogue)},
   };
   adxc::tables::add_schemas(catalogue, files);
   adxc::tables::add_pages(catalogue, files);

@@ -31,13 +31,14 @@ std::string type_words(const Type& type) {
   static constexpr std::array kWords = {"text",      "true or false", "whole number", "number",
                                         "time span", "one of a list", "secret",       "anything",
                                         "reference", "object",        "list",         "object",
-                                        "object",    "object",        "text"};
+                                        "object",    "object",        "text",         ""};
   if (type.kind == Type::Array) {
     const Type& element = type.element[0];
     const std::string shape = element.kind == Type::Shape ? " `" + element.target + "`" : "";
     return fmt::format("list of {}{}", type_words(element), shape);
   }
   if (type.kind == Type::Shape) return fmt::format("object [{0}](#{0})", type.target);
+  if (type.kind == Type::Nested) return "list of activities";
   if (type.kind == Type::Reference) return fmt::format("`{}Reference`", type.target);
   return kWords[type.kind];
 }
@@ -67,12 +68,14 @@ std::string remarks(const Row& row) {
     text += " Not evaluated.";
   if (row.expressions == Expressions::Only) text += " Always an expression.";
   if (row.legacy) text += " Legacy.";
-  if (row.in_2019_02()) text += " Since 2019-02.";
+  // Dates that say only when somebody first looked tell nobody anything.
+  if (!row.since.empty() && !row.since.starts_with("by ")) text += fmt::format(" Since {}.", row.since);
   return text;
 }
 
-const char* required(const Table& table, const Row& row) {
-  if (row.required == Required::Yes) return "Yes";
+std::string required(const Table& table, const Row& row) {
+  if (row.always_required()) return "Yes";
+  if (!row.unless.empty()) return fmt::format("Yes, unless {} is given", joined(row.unless, "or"));
   if (row.required == Required::Sink) return "Yes for sink; no for source";
   for (const Condition& condition : table.conditions)
     for (const std::string& need : condition.needs)

@@ -1,231 +1,179 @@
-// Makes made/model/rows.h.
+// Makes made/model/rows.h and made/model/rows.cpp.
+#include <algorithm>
 #include <array>
 #include <map>
 
+#include "compiler/base/names.h"
 #include "compiler/base/ticks.h"
+#include "compiler/tables/row_text.h"
 #include "compiler/tables/writer.h"
 
 namespace adxc::tables {
 namespace {
 
-std::string cpp_value_type(const Type& type) {
-  static constexpr std::array kNames = {"String", "Bool",   "Int",   "Number",    "TimeSpan",
-                                        "Enum",   "Secret", "Any",   "Reference", "Struct",
-                                        "Array",  "Map",    "OneOf", "Typed",     "TypeOf"};
-  return fmt::format("ValueType::{}", kNames[type.kind]);
+/// The order of keys, as compiler/model/row.cpp looks them up.
+bool before(const std::string& a, const std::string& b) {
+  if (a.size() != b.size()) return a.size() < b.size();
+  return fold_case(a) < fold_case(b);
 }
 
-/// Arrays of texts that the constants point to; equal ones are shared.
-class TextLists {
+/// Everything that the constants of the tables refer to, each list once.
+class TableMaker {
  public:
-  explicit TextLists(Writer& out) : out_(&out) {}
-
-  /// Name of the array, "{}" for none.
-  std::string name(const std::vector<std::string>& texts) {
-    if (texts.empty()) return "{}";
-    const auto [at, is_new] = names_.emplace(texts, fmt::format("kTexts{}", names_.size()));
-    if (is_new) write(at->second, texts);
-    return at->second;
+  explicit TableMaker(const Catalogue& catalogue)
+      : catalogue_(&catalogue), lists_(arrays_), rows_(catalogue, arrays_, lists_) {
+    for (const Table& table : catalogue.tables) tables_.push_back(constant(table));
   }
+
+  std::string arrays() { return arrays_.take(); }
+  const std::vector<std::string>& tables() const { return tables_; }
+  const std::vector<std::string>& rows() const { return pool_; }
+  const std::vector<std::size_t>& positions() const { return positions_; }
+  const std::vector<std::string>& keys() const { return keys_; }
 
  private:
-  void write(const std::string& name, const std::vector<std::string>& texts) {
-    out_->line("inline constexpr std::array<std::string_view, {}> {} = {{", texts.size(), name);
-    for (const std::string& text : texts) out_->line("    {},", cpp_text(text));
-    out_->line("}};");
+  std::string constant(const Table& table) {
+    const std::string list = row_list(table);
+    const bool required = std::any_of(table.rows.begin(), table.rows.end(),
+                                      [](const Row& row) { return row.always_required(); });
+    const auto level = std::find_if(table.rows.begin(), table.rows.end(),
+                                    [](const Row& row) { return !row.within.empty(); });
+    return fmt::format("{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}", cpp_text(table.struct_name),
+                       cpp_text(table.kind), cpp_text(table.type),
+                       cpp_text(level == table.rows.end() ? "" : level->within),
+                       table.typed_by_itself(), table.open, required, date_number(table.since), list,
+                       key_list(table), conditions(table), envelope(table));
   }
 
-  Writer* out_;
-  std::map<std::vector<std::string>, std::string> names_;
-};
-
-std::string limit(const Type& type, const std::string& text) {
-  if (type.kind != Type::TimeSpan) return text;
-  return std::to_string(parse_timespan(text).value_or(0));
-}
-
-class RowMaker {
- public:
-  RowMaker(Writer& out, TextLists& lists) : out_(&out), lists_(&lists) {}
-
-  void make(const Table& table) {
-    std::vector<std::string> rows;
-    for (const Row& row : table.rows) rows.push_back(constant(table, row));
-    const std::string conditions = make_conditions(table);
-    const std::string envelope = make_envelope(table);
-    if (!rows.empty()) {
-      out_->line("inline constexpr std::array<Row, {}> k{}Rows = {{{{", rows.size(),
-                 table.struct_name);
-      for (const std::string& row : rows) out_->line("    {},", row);
-      out_->line("}}}};");
+  std::string row_list(const Table& table) {
+    const std::size_t first = positions_.size();
+    for (const Row& row : table.rows) {
+      const auto [at, is_new] = known_.emplace(rows_.constant(row), pool_.size());
+      if (is_new) pool_.push_back(at->first);
+      positions_.push_back(at->second);
     }
-    out_->line("inline constexpr Table k{} = {{{}, {}, {}, {}, {}, {}, {}}};", table.struct_name,
-               cpp_text(table.struct_name), cpp_text(table.kind), cpp_text(table.type),
-               typed_by_itself(table), rows.empty() ? "{}" : "k" + table.struct_name + "Rows",
-               conditions, envelope);
-    out_->blank();
+    return fmt::format("{{{}, {}}}", first, table.rows.size());
   }
 
- private:
-  static bool typed_by_itself(const Table& table) {
-    return table.kind != "entity" && table.kind != "shape" && table.kind != "linkedService" &&
-           table.kind != "dataset" && table.kind != "activity";
+  std::string key_list(const Table& table) {
+    std::vector<std::pair<std::string, std::string>> keys;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      std::size_t name = 0;
+      keys.emplace_back(table.rows[i].name, fmt::format("{{{}, 0}}", i));
+      for (const std::string& alias : table.rows[i].aliases)
+        keys.emplace_back(alias, fmt::format("{{{}, {}}}", i, ++name));
+    }
+    std::stable_sort(keys.begin(), keys.end(),
+                     [](const auto& a, const auto& b) { return before(a.first, b.first); });
+    const std::size_t first = keys_.size();
+    for (const auto& [name, key] : keys) keys_.push_back(key);
+    if (keys.empty()) return "{}";
+    return fmt::format("{{kKeys + {}, {}}}", first, keys.size());
   }
 
-  std::string constant(const Table& table, const Row& row) {
-    text_ = "{.name = " + cpp_text(row.name);
-    const Type& inner = row.type.element.empty() ? row.type : row.type.element[0];
-    add_text("within", row.within);
-    add("type", cpp_value_type(row.type));
-    if (!row.type.element.empty()) add("element", cpp_value_type(inner));
-    add_choices(row);
-    if (row.default_value) add("has_default", "true");
-    if (row.default_value) add("default_text", cpp_text(*row.default_value));
-    add_list("values", row.values);
-    if (!row.synonyms.empty()) add("synonyms", make_synonyms(table, row));
-    add_limits(row, inner);
-    add_list("aliases", row.aliases);
-    add_target(inner);
-    add_flags(row);
-    add_text("since", row.since);
-    add_text("doc", row.doc);
-    return text_ + "}";
-  }
-
-  void add(std::string_view name, std::string_view value) {
-    text_ += fmt::format(", .{} = {}", name, value);
-  }
-  void add_text(std::string_view name, const std::string& value) {
-    if (!value.empty()) add(name, cpp_text(value));
-  }
-  void add_list(std::string_view name, const std::vector<std::string>& values) {
-    if (!values.empty()) add(name, lists_->name(values));
-  }
-  void add_number(std::string_view name, std::size_t value) {
-    if (value != 0) add(name, std::to_string(value));
-  }
-
-  void add_choices(const Row& row) {
-    static constexpr std::array kRequired = {"No", "Yes", "Sink"};
-    static constexpr std::array kExpressions = {"No", "Yes", "Only"};
-    static constexpr std::array kLanguages = {"None", "Kql", "Command"};
-    add("required", fmt::format("Required::{}", kRequired[static_cast<std::size_t>(row.required)]));
-    add("expressions",
-        fmt::format("Expressions::{}", kExpressions[static_cast<std::size_t>(row.expressions)]));
-    if (row.language != Language::None)
-      add("language",
-          fmt::format("Language::{}", kLanguages[static_cast<std::size_t>(row.language)]));
-  }
-
-  void add_limits(const Row& row, const Type& type) {
-    if (row.minimum) add("minimum", limit(type, *row.minimum));
-    if (row.maximum) add("maximum", limit(type, *row.maximum));
-    if (row.minimum) add("minimum_text", cpp_text(*row.minimum));
-    if (row.maximum) add("maximum_text", cpp_text(*row.maximum));
-    add_number("max_length", row.max_length);
-    add_number("min_items", row.min_items);
-    add_number("max_items", row.max_items);
-  }
-
-  void add_target(const Type& type) {
-    if (type.kind == Type::Reference) add("target", cpp_text(type.target + "Reference"));
-    if (type.kind == Type::Shape) add("table", fmt::format("&k{}", type.target));
-    if (type.kind == Type::OneOf || type.kind == Type::Typed || type.kind == Type::TypeOf)
-      add("family", fmt::format("&k{}", variant_name(type.target)));
-  }
-
-  void add_flags(const Row& row) {
-    const std::pair<const char*, bool> flags[] = {{"secret", row.secret},
-                                                  {"legacy", row.legacy},
-                                                  {"nullable", row.nullable},
-                                                  {"any_case", row.any_case},
-                                                  {"in_2019_02", row.in_2019_02()}};
-    for (const auto& [name, on] : flags)
-      if (on) add(name, "true");
-  }
-
-  std::string make_synonyms(const Table& table, const Row& row) {
-    std::string name = fmt::format("k{}_{}_synonyms", table.struct_name, row.member);
-    out_->line("inline constexpr std::array<Synonym, {}> {} = {{{{", row.synonyms.size(), name);
-    for (const auto& [word, value] : row.synonyms)
-      out_->line("    {{{}, {}}},", cpp_text(word), cpp_text(value));
-    out_->line("}}}};");
-    return name;
-  }
-
-  std::string make_conditions(const Table& table) {
+  std::string conditions(const Table& table) {
     if (table.conditions.empty()) return "{}";
     std::vector<std::string> lines;
     for (const Condition& condition : table.conditions)
       lines.push_back(fmt::format("{{{}, {}, {}, {}, {}}},", cpp_text(condition.when),
                                   cpp_text(condition.is.value_or("")),
-                                  lists_->name(condition.needs), lists_->name(condition.wants),
-                                  lists_->name(condition.excludes)));
-    std::string name = fmt::format("k{}Conditions", table.struct_name);
-    out_->line("inline constexpr std::array<Condition, {}> {} = {{{{", lines.size(), name);
-    for (const std::string& line : lines) out_->line("    {}", line);
-    out_->line("}}}};");
-    return name;
+                                  lists_.name(condition.needs), lists_.name(condition.wants),
+                                  lists_.name(condition.excludes)));
+    return array("Condition", table.struct_name + "Conditions", lines);
   }
 
-  std::string make_envelope(const Table& table) {
+  std::string envelope(const Table& table) {
     if (table.envelope.empty()) return "{}";
-    std::string name = fmt::format("k{}Envelope", table.struct_name);
-    out_->line("inline constexpr std::array<EnvelopeRule, {}> {} = {{{{", table.envelope.size(),
-               name);
+    std::vector<std::string> lines;
     for (const EnvelopeRule& rule : table.envelope)
-      out_->line("    {{{}, {}, {}, {}}},", cpp_text(rule.name), rule.required == Required::Yes,
-                 rule.min_items, rule.max_items);
-    out_->line("}}}};");
-    return name;
+      lines.push_back(fmt::format("{{{}, {}, {}, {}}},", cpp_text(rule.name),
+                                  rule.required == Required::Yes, rule.min_items, rule.max_items));
+    return array("EnvelopeRule", table.struct_name + "Envelope", lines);
   }
 
-  Writer* out_;
-  TextLists* lists_;
-  std::string text_;
+  std::string array(const char* type, const std::string& name,
+                    const std::vector<std::string>& lines) {
+    arrays_.line("constexpr {} k{}[] = {{", type, name);
+    for (const std::string& line : lines) arrays_.line("    {}", line);
+    arrays_.line("}};");
+    return "k" + name;
+  }
+
+  const Catalogue* catalogue_;
+  Writer arrays_;
+  TextLists lists_;
+  RowText rows_;
+  std::vector<std::string> tables_;
+  std::map<std::string, std::size_t> known_;
+  std::vector<std::string> pool_;
+  std::vector<std::size_t> positions_;
+  std::vector<std::string> keys_;
 };
 
-void make_family(Writer& out, const Catalogue& catalogue, const Kind& kind) {
-  const auto tables = catalogue.of_kind(kind.name);
-  const std::string name = "k" + variant_name(kind.name);
-  out.line("inline constexpr std::array<TypeName, {}> {}Types = {{{{",
-           tables.size() + kind.types.size(), name);
-  for (const Table* table : tables)
-    out.line("    {{{}, &k{}}},", cpp_text(table->type), table->struct_name);
-  for (const std::string& type : kind.types) out.line("    {{{}, nullptr}},", cpp_text(type));
-  out.line("}}}};");
-  out.line("inline constexpr TypeFamily {} = {{{}, {}, {}, {}Types}};", name, cpp_text(kind.name),
-           cpp_text(kind.words), kind.singular_aliases, name);
-  out.blank();
+/// The names of a kind's types, in the order of their positions.
+std::vector<std::pair<std::string, std::string>> types_of(const Catalogue& catalogue,
+                                                          const Kind& kind) {
+  std::vector<std::pair<std::string, std::string>> types;
+  for (const Table* table : catalogue.of_kind(kind.name))
+    types.emplace_back(table->type, table_reference(catalogue, table->struct_name));
+  for (const std::string& type : kind.types) types.emplace_back(type, "nullptr");
+  return types;
 }
 
-/// Families whose tables all stand before the table at `next`, each once.
-void make_complete_families(Writer& out, const Catalogue& catalogue, std::size_t next,
-                            std::map<std::string, bool>& made) {
-  for (const Kind& kind : catalogue.kinds) {
-    bool more = false;
-    for (std::size_t i = next; i < catalogue.tables.size(); ++i)
-      more = more || catalogue.tables[i].kind == kind.name;
-    if (!more && made.emplace(kind.name, true).second) make_family(out, catalogue, kind);
+void make_family_keys(Writer& out, const Catalogue& catalogue, const Kind& kind) {
+  std::map<std::string, std::pair<std::string, std::size_t>> names;  // by folded name
+  const auto add = [&](const std::string& name, std::size_t type) {
+    names.emplace(fold_case(name), std::pair(name, type));
+  };
+  const auto types = types_of(catalogue, kind);
+  const auto tables = catalogue.of_kind(kind.name);
+  for (std::size_t i = 0; i < types.size(); ++i) add(types[i].first, i);
+  for (std::size_t i = 0; i < tables.size(); ++i)
+    for (const std::string& alias : tables[i]->aliases) add(alias, i);
+  for (std::size_t i = 0; i < types.size() && kind.singular_aliases; ++i)
+    add(types[i].first.substr(0, types[i].first.size() - 1), i);
+  std::vector<std::pair<std::string, std::size_t>> keys;
+  for (const auto& [folded, key] : names) keys.push_back(key);
+  std::sort(keys.begin(), keys.end(),
+            [](const auto& a, const auto& b) { return before(a.first, b.first); });
+  out.line("constexpr TypeKey k{}Keys[] = {{", variant_name(kind.name));
+  for (const auto& [name, type] : keys) out.line("    {{{}, {}}},", cpp_text(name), type);
+  out.line("}};");
+}
+
+void make_family(Writer& out, const Catalogue& catalogue, const Kind& kind) {
+  const std::string name = "k" + variant_name(kind.name);
+  const auto types = types_of(catalogue, kind);
+  out.line("namespace {{");
+  if (types.empty()) {
+    out.line("constexpr std::span<const TypeName> {}Types = {{}};", name);
+    out.line("constexpr std::span<const TypeKey> {}Keys = {{}};", name);
+  } else {
+    out.line("constexpr TypeName {}Types[] = {{", name);
+    for (const auto& [type, table] : types) out.line("    {{{}, {}}},", cpp_text(type), table);
+    out.line("}};");
+    make_family_keys(out, catalogue, kind);
   }
+  out.line("}}  // namespace");
+  out.line("constinit const TypeFamily {} = {{{}, {}, {}Types, {}Keys}};", name,
+           cpp_text(kind.name), cpp_text(kind.words), name, name);
+}
+
+template <typename Items>
+void make_numbers(Writer& out, const Items& items) {
+  std::string line;
+  for (const auto& item : items) {
+    line += fmt::format("{}, ", item);
+    if (line.size() < 100) continue;
+    out.line("    {}", line);
+    line.clear();
+  }
+  if (!line.empty()) out.line("    {}", line);
 }
 
 }  // namespace
 
-std::string cpp_text(std::string_view text) {
-  std::string literal = "\"";
-  for (const char letter : text) {
-    if (letter == '"' || letter == '\\') literal += '\\';
-    if (letter == '\n') {
-      literal += "\\n";
-    } else {
-      literal += letter;
-    }
-  }
-  return literal + '"';
-}
-
-std::string make_rows(const Catalogue& catalogue) {
+std::string make_rows_header(const Catalogue& catalogue) {
   Writer out;
   out.line("// Made from schemas/*.yaml by adxc-tables; do not edit. What the tables say.");
   out.line("#pragma once");
@@ -237,20 +185,56 @@ std::string make_rows(const Catalogue& catalogue) {
   out.blank();
   out.line("namespace adxc::model::rows {{");
   out.blank();
-  TextLists lists(out);
-  RowMaker maker(out, lists);
-  std::map<std::string, bool> made;
-  for (std::size_t i = 0; i < catalogue.tables.size(); ++i) {
-    make_complete_families(out, catalogue, i, made);
-    maker.make(catalogue.tables[i]);
-  }
-  make_complete_families(out, catalogue, catalogue.tables.size(), made);
+  out.line("extern const Row kRows[];  // of all tables; RowList knows whose");
+  out.line("extern const std::uint16_t kPositions[];");
+  out.line("extern const Table kTables[{}];", catalogue.tables.size());
+  out.blank();
+  for (std::size_t i = 0; i < catalogue.tables.size(); ++i)
+    if (catalogue.tables[i].has_struct || catalogue.tables[i].kind == "entity")
+      out.line("inline constexpr const Table& k{} = kTables[{}];", catalogue.tables[i].struct_name,
+               i);
+  out.blank();
+  for (const Kind& kind : catalogue.kinds)
+    out.line("extern const TypeFamily k{};", variant_name(kind.name));
+  out.blank();
   out.line("/// What the `type` of a reference may be.");
   out.line("inline constexpr std::array<std::string_view, {}> kReferences = {{",
            catalogue.references.size());
   for (const std::string& target : catalogue.references)
     out.line("    {},", cpp_text(target + "Reference"));
   out.line("}};");
+  out.blank();
+  out.line("}}  // namespace adxc::model::rows");
+  return out.take();
+}
+
+std::string make_rows_source(const Catalogue& catalogue) {
+  TableMaker maker(catalogue);
+  Writer out;
+  out.line("// Made from schemas/*.yaml by adxc-tables; do not edit.");
+  out.line("#include \"made/model/rows.h\"");
+  out.blank();
+  out.line("namespace adxc::model::rows {{");
+  out.line("namespace {{");
+  out.blank();
+  out.line("{}", maker.arrays());
+  out.line("constexpr Key kKeys[] = {{");
+  make_numbers(out, maker.keys());
+  out.line("}};");
+  out.blank();
+  out.line("}}  // namespace");
+  out.blank();
+  out.line("constinit const Row kRows[] = {{");
+  for (const std::string& row : maker.rows()) out.line("    {},", row);
+  out.line("}};");
+  out.line("constinit const std::uint16_t kPositions[] = {{");
+  make_numbers(out, maker.positions());
+  out.line("}};");
+  out.line("constinit const Table kTables[] = {{");
+  for (const std::string& table : maker.tables()) out.line("    {},", table);
+  out.line("}};");
+  out.blank();
+  for (const Kind& kind : catalogue.kinds) make_family(out, catalogue, kind);
   out.blank();
   out.line("}}  // namespace adxc::model::rows");
   return out.take();

@@ -1,15 +1,18 @@
-// Makes schemas/json: flat ones, which decode() asks at run time, and whole ones for editors; and
-// made/model/schemas.{h,cpp}, which hold the flat ones as constants.
+// Makes made/model/schemas.{h,cpp}, the definitions that JSON Schemas are put together from, and
+// schemas/json: one whole schema for each kind of definition, and one for all.
 #include <algorithm>
 
 #include "compiler/base/names.h"
+#include "compiler/tables/assemble.h"
 #include "compiler/tables/schema_rows.h"
+#include "compiler/tables/schema_text.h"
 #include "compiler/tables/writer.h"
 
 namespace adxc::tables {
 namespace {
 
-constexpr const char* kDraft = "http://json-schema.org/draft-07/schema#";
+/// Columns before a definition in a schema.
+constexpr std::size_t kIndent = 4;
 
 /// The kind that an entity's `type` tells apart; "" for a pipeline, which has none.
 std::string kind_of(const Table& entity) {
@@ -18,18 +21,15 @@ std::string kind_of(const Table& entity) {
   return "";
 }
 
-bool any_required(const Table* table) {
-  if (table == nullptr) return false;
-  for (const Row& row : table->rows)
-    if (row.required == Required::Yes) return true;
-  return false;
-}
-
 /// What the type of an entity adds to the object that holds `type` and `typeProperties`.
-Json typed_part(SchemaMaker& maker, const Table& typed) {
-  Json part = {{"properties", {{"typeProperties", maker.reference_to(typed)}}}};
+Json typed_part(const Table& typed) {
+  Json part = {{"properties",
+                {{"type", {{"const", typed.type}}},
+                 {"typeProperties", reference_to(typed.struct_name)}}}};
   Json required = Json::array();
-  if (any_required(&typed)) required.push_back("typeProperties");
+  if (std::any_of(typed.rows.begin(), typed.rows.end(),
+                  [](const Row& row) { return row.always_required(); }))
+    required.push_back("typeProperties");
   for (const EnvelopeRule& rule : typed.envelope) {
     if (rule.required == Required::Yes) required.push_back(rule.name);
     Json limits = Json::object();
@@ -39,6 +39,10 @@ Json typed_part(SchemaMaker& maker, const Table& typed) {
   }
   if (!required.empty()) part["required"] = required;
   return part;
+}
+
+std::string part_name(const Table& entity, const Table& typed) {
+  return entity.struct_name + "." + typed.struct_name;
 }
 
 /// One level of an entity: the outer object, or the one its rows stand in.
@@ -61,75 +65,67 @@ std::string typed_level(const Table& entity) {
   return "";
 }
 
-/// `typed` null: for any type. In a whole schema that means each by its own rules.
-Json entity_schema(SchemaMaker& maker, const Table& entity, const Table* typed) {
-  const std::string inner_name = typed_level(entity);
-  Json outer = level(maker, entity, "");
-  Json inner = inner_name.empty() ? outer : level(maker, entity, inner_name);
-  Json parts = Json::array();
-  if (typed != nullptr) {
-    inner["properties"]["type"] = {{"const", typed->type}};
-    parts.push_back(typed_part(maker, *typed));
-  } else if (maker.depth() == Depth::Whole) {
-    for (const Table* table : maker.catalogue().of_kind(kind_of(entity)))
-      parts.push_back({{"if", has_type(table->type)}, {"then", typed_part(maker, *table)}});
-  }
-  if (!parts.empty()) inner["allOf"] = parts;
-  if (inner_name.empty()) return inner;
-  if (inner.contains("required")) outer["required"].push_back(inner_name);
-  outer["properties"][inner_name] = inner;
+Json with_level(Json outer, const std::string& name, const Json& inner) {
+  if (name.empty()) return inner;
+  if (inner.contains("required")) outer["required"].push_back(name);
+  outer["properties"][name] = inner;
   return outer;
 }
 
-std::string file_text(const std::string& title, const Json& schema, const Json& definitions) {
-  Json file = {{"$schema", kDraft},
-               {"$comment", "Made from schemas/*.yaml by adxc-tables; do not edit."},
-               {"title", title}};
-  file.update(schema);
-  if (!definitions.empty()) file["definitions"] = definitions;
-  return file.dump(2) + "\n";
+void add_entity(SchemaMaker& maker, const Table& entity) {
+  const std::string name = typed_level(entity);
+  const Json outer = level(maker, entity, "");
+  Json inner = name.empty() ? outer : level(maker, entity, name);
+  SchemaParts& parts = maker.parts();
+  parts.flat[entity.struct_name] = with_level(outer, name, inner);
+  Json choices = Json::array();
+  for (const Table* typed : maker.catalogue().of_kind(kind_of(entity))) {
+    const std::string part = part_name(entity, *typed);
+    parts.flat[part] = typed_part(*typed);
+    choices.push_back({{"if", has_type(typed->type)}, {"then", reference_to(part)}});
+  }
+  if (choices.empty()) return;
+  inner["allOf"] = choices;
+  parts.whole[entity.struct_name] = with_level(outer, name, inner);
 }
 
-struct FlatSchema {
-  std::string table;  // struct names, as in model::Table
-  std::string typed;
-  std::string path;
-  std::string text;
-};
-
-FlatSchema flat_entity(const Catalogue& catalogue, const Table& entity, const Table* typed) {
-  SchemaMaker maker(catalogue, Depth::Flat);
-  const Json schema = entity_schema(maker, entity, typed);
-  const std::string type = typed == nullptr ? "" : typed->type;
-  const std::string title = type.empty() ? entity.title : entity.title + " of type " + type;
-  return {entity.struct_name, typed == nullptr ? "" : typed->struct_name,
-          fmt::format("flat/{}{}{}", entity.struct_name, type.empty() ? "" : ".", type),
-          file_text(title, schema, maker.definitions())};
+/// Any definition, told by what it holds: a pipeline has activities, other kinds have types of
+/// their own.
+void add_bundle(SchemaMaker& maker) {
+  Json choice = reference_to("LinkedService");
+  for (const Table& entity : maker.catalogue().tables) {
+    const std::string kind = kind_of(entity);
+    if (entity.kind != "entity" || entity.nests || kind.empty() || kind == "linkedService") continue;
+    Json type = {{"properties", {{"type", maker.type_names(kind)}}}, {"required", {"type"}}};
+    if (kind == "dataset") type["required"].push_back("linkedServiceName");
+    choice = {{"if", {{"properties", {{"properties", type}}}, {"required", {"properties"}}}},
+              {"then", reference_to(entity.struct_name)},
+              {"else", choice}};
+  }
+  const Json pipeline = {{"properties", {{"properties", {{"required", {"activities"}}}}}},
+                         {"required", {"properties"}}};
+  maker.parts().flat["Definition"] = {
+      {"if", pipeline}, {"then", reference_to("Pipeline")}, {"else", choice}};
 }
 
-std::vector<FlatSchema> flat_schemas(const Catalogue& catalogue) {
-  std::vector<FlatSchema> schemas;
+SchemaParts make_parts(const Catalogue& catalogue) {
+  SchemaMaker maker(catalogue);
   for (const Table& table : catalogue.tables) {
     if (table.kind == "entity") {
-      schemas.push_back(flat_entity(catalogue, table, nullptr));
-      for (const Table* typed : catalogue.of_kind(kind_of(table)))
-        schemas.push_back(flat_entity(catalogue, table, typed));
-    } else if (table.kind != "shape" && table.kind != "linkedService" && table.kind != "dataset" &&
-               table.kind != "activity") {
-      SchemaMaker maker(catalogue, Depth::Flat);
-      const Json schema = maker.object(table);
-      schemas.push_back({table.struct_name, "", "flat/" + table.struct_name,
-                         file_text(table.type, schema, maker.definitions())});
+      add_entity(maker, table);
+    } else {
+      maker.parts().flat[table.struct_name] = true;
+      Json made = maker.object(table);
+      maker.parts().flat[table.struct_name] = std::move(made);
     }
   }
-  return schemas;
+  if (catalogue.shape("Pipeline") != nullptr) add_bundle(maker);
+  return maker.parts();
 }
 
 std::string schemas_header() {
   Writer out;
-  out.line(
-      "// Made from schemas/*.yaml by adxc-tables; do not edit. JSON Schemas (draft 7) as "
-      "constants.");
+  out.line("// Made from schemas/*.yaml by adxc-tables; do not edit. JSON Schemas (draft 7), in parts.");
   out.line("#pragma once");
   out.blank();
   out.line("#include <span>");
@@ -137,37 +133,22 @@ std::string schemas_header() {
   out.blank();
   out.line("namespace adxc::model {{");
   out.blank();
-  out.line(
-      "/// The schema of objects of `table`, of type `typed` or of any type when that is \"\".");
-  out.line("struct SchemaText {{");
-  out.line("  std::string_view table;");
-  out.line("  std::string_view typed;");
-  out.line("  std::string_view text;");
+  out.line("struct SchemaPart {{");
+  out.line("  std::string_view name;");
+  out.line("  std::string_view flat;   // objects that say their own type are judged on their own");
+  out.line("  std::string_view whole;  // all in one; \"\" when that is the same");
   out.line("}};");
+  out.line("extern const std::span<const SchemaPart> kSchemaParts;  // by name");
   out.blank();
-  out.line("extern const std::span<const SchemaText> kSchemas;");
-  out.blank();
-  out.line("}}  // namespace adxc::model");
-  return out.take();
-}
-
-std::string schemas_source(const std::vector<FlatSchema>& schemas) {
-  Writer out;
-  out.line("// Made from schemas/*.yaml by adxc-tables; do not edit.");
-  out.line("#include \"made/model/schemas.h\"");
-  out.blank();
-  out.line("namespace adxc::model {{");
-  out.line("namespace {{");
-  out.blank();
-  out.line("constexpr SchemaText kTexts[] = {{");
-  for (const FlatSchema& schema : schemas)
-    out.line("    {{{}, {}, R\"schema({})schema\"}},", cpp_text(schema.table),
-             cpp_text(schema.typed), schema.text);
+  out.line("/// What `adxc schema` prints by name.");
+  out.line("struct SchemaName {{");
+  out.line("  std::string_view name;    // \"dataset\", \"AzureDataExplorerTable\"");
+  out.line("  std::string_view title;");
+  out.line("  std::string_view entity;  // part for any type; of a kind the whole one");
+  out.line("  std::string_view level;   // where the typed part stands");
+  out.line("  std::string_view typed;   // part for one type, \"\" for a kind");
   out.line("}};");
-  out.blank();
-  out.line("}}  // namespace");
-  out.blank();
-  out.line("constinit const std::span<const SchemaText> kSchemas = kTexts;");
+  out.line("extern const std::span<const SchemaName> kSchemaNames;");
   out.blank();
   out.line("}}  // namespace adxc::model");
   return out.take();
@@ -180,55 +161,82 @@ std::string file_stem(const Table& entity) {
   return stem;
 }
 
-/// Whether an entity has a list of another.
-bool holds(const Table& entity, const Table& item) {
-  return std::any_of(entity.rows.begin(), entity.rows.end(), [&](const Row& row) {
-    return !row.type.element.empty() && row.type.element[0].target == item.struct_name;
-  });
-}
-
-std::string whole_schema(const Catalogue& catalogue, const Table& entity) {
-  SchemaMaker maker(catalogue, Depth::Whole);
-  const Json schema = entity_schema(maker, entity, nullptr);
-  for (const Table& nested : catalogue.tables)
-    if (nested.nests && holds(entity, nested))
-      maker.define(nested.struct_name, [&] { return entity_schema(maker, nested, nullptr); });
-  return file_text(entity.title, schema, maker.definitions());
-}
-
-/// Any definition: a pipeline has activities, a dataset a linked service, a linked service neither.
-std::string bundle(const Catalogue& catalogue) {
-  SchemaMaker maker(catalogue, Depth::Whole);
+void make_names(Writer& out, const Catalogue& catalogue) {
+  out.line("constexpr SchemaName kNames[] = {{");
+  out.line("    {{\"adxc\", \"Definition of Data Factory\", \"Definition\", \"\", \"\"}},");
+  for (const Table& entity : catalogue.tables) {
+    if (entity.kind != "entity") continue;
+    out.line("    {{{}, {}, {}, \"\", \"\"}},", cpp_text(file_stem(entity)), cpp_text(entity.title),
+             cpp_text(entity.struct_name));
+    for (const Table* typed : catalogue.of_kind(kind_of(entity)))
+      out.line("    {{{}, {}, {}, {}, {}}},", cpp_text(typed->type),
+               cpp_text(entity.title + " of type " + typed->type), cpp_text(entity.struct_name),
+               cpp_text(typed_level(entity)), cpp_text(part_name(entity, *typed)));
+  }
   for (const Table& table : catalogue.tables)
-    if (table.kind == "entity")
-      maker.define(table.struct_name, [&] { return entity_schema(maker, table, nullptr); });
-  const auto has = [](const char* name) {
-    return Json{{"properties", {{"properties", {{"required", {name}}}}}},
-                {"required", {"properties"}}};
-  };
-  const auto to = [](const char* name) {
-    return Json{{"$ref", std::string("#/definitions/") + name}};
-  };
-  const Json schema = {
-      {"if", has("activities")},
-      {"then", to("Pipeline")},
-      {"else",
-       {{"if", has("linkedServiceName")}, {"then", to("Dataset")}, {"else", to("LinkedService")}}}};
-  return file_text("Linked service, dataset or pipeline", schema, maker.definitions());
+    if (table.typed_by_itself())
+      out.line("    {{{}, {}, \"\", \"\", {}}},", cpp_text(table.type), cpp_text(table.type),
+               cpp_text(table.struct_name));
+  out.line("}};");
+}
+
+std::string schemas_source(const Catalogue& catalogue, const SchemaParts& parts) {
+  Writer out;
+  out.line("// Made from schemas/*.yaml by adxc-tables; do not edit.");
+  out.line("#include \"made/model/schemas.h\"");
+  out.blank();
+  out.line("namespace adxc::model {{");
+  out.line("namespace {{");
+  out.blank();
+  out.line("constexpr SchemaPart kParts[] = {{");
+  for (const auto& [name, part] : parts.flat) {
+    const auto whole = parts.whole.find(name);
+    out.line("    {{{}, R\"schema({})schema\",", cpp_text(name), schema_text(part, kIndent));
+    if (whole == parts.whole.end()) out.line("     \"\"}},");
+    if (whole != parts.whole.end())
+      out.line("     R\"schema({})schema\"}},", schema_text(whole->second, kIndent));
+  }
+  out.line("}};");
+  make_names(out, catalogue);
+  out.blank();
+  out.line("}}  // namespace");
+  out.blank();
+  out.line("constinit const std::span<const SchemaPart> kSchemaParts = kParts;");
+  out.line("constinit const std::span<const SchemaName> kSchemaNames = kNames;");
+  out.blank();
+  out.line("}}  // namespace adxc::model");
+  return out.take();
+}
+
+/// Texts of the parts of whole schemas.
+std::map<std::string, std::string, std::less<>> whole_texts(const SchemaParts& parts) {
+  std::map<std::string, std::string, std::less<>> texts;
+  for (const auto& [name, part] : parts.flat) {
+    const auto whole = parts.whole.find(name);
+    texts[name] = schema_text(whole == parts.whole.end() ? part : whole->second, kIndent);
+  }
+  return texts;
 }
 
 }  // namespace
 
 void add_schemas(const Catalogue& catalogue, std::map<std::string, std::string>& files) {
-  const std::string folder = "committed/schemas/json/";
-  const std::vector<FlatSchema> flat = flat_schemas(catalogue);
-  for (const FlatSchema& schema : flat) files[folder + schema.path + ".schema.json"] = schema.text;
+  const SchemaParts parts = make_parts(catalogue);
   files["made/model/schemas.h"] = schemas_header();
-  files["made/model/schemas.cpp"] = schemas_source(flat);
+  files["made/model/schemas.cpp"] = schemas_source(catalogue, parts);
+  const auto texts = whole_texts(parts);
+  const Definitions find = [&](std::string_view name) -> std::string_view {
+    return texts.find(name)->second;
+  };
+  const auto add = [&](const std::string& stem, const std::string& title, const std::string& root) {
+    files["committed/schemas/json/" + stem + ".schema.json"] =
+        assemble_schema(title, {schema_reference(root)}, find);
+  };
   for (const Table& table : catalogue.tables)
     if (table.kind == "entity" && !table.nests)
-      files[folder + file_stem(table) + ".schema.json"] = whole_schema(catalogue, table);
-  files[folder + "adxc.schema.json"] = bundle(catalogue);
+      add(file_stem(table), table.title, table.struct_name);
+  if (parts.flat.count("Definition") > 0)
+    add("adxc", "Definition of Data Factory", "Definition");
 }
 
 }  // namespace adxc::tables

@@ -21,7 +21,8 @@ std::string cpp_type(const Type& type) {
     case Type::Number: return "double";
     case Type::TimeSpan: return "Timespan";
     case Type::Secret: return "Secret";
-    case Type::Any: return "Any";
+    case Type::Any:
+    case Type::Nested: return "Any";
     case Type::Reference: return "Reference";
     case Type::Shape: return type.target;
     case Type::OneOf:
@@ -61,10 +62,9 @@ void make_struct(Writer& out, const Table& table) {
 }
 
 void make_variant(Writer& out, const Catalogue& catalogue, const Kind& kind) {
-  const auto tables = catalogue.of_kind(kind.name);
-  if (tables.empty()) return;
-  std::string alternatives = "UntabledType";
-  for (const Table* table : tables) alternatives += ", " + table->struct_name;
+  std::string alternatives = "PlainObject";
+  for (const Table* table : catalogue.of_kind(kind.name))
+    if (table->has_struct) alternatives += ", " + table->struct_name;
   out.line("using {} = std::variant<{}>;", variant_name(kind.name), alternatives);
   out.blank();
 }
@@ -73,8 +73,8 @@ void make_variant(Writer& out, const Catalogue& catalogue, const Kind& kind) {
 
 std::string make_structs(const Catalogue& catalogue) {
   Writer out;
-  out.line(
-      "// Made from schemas/*.yaml by adxc-tables; do not edit. One struct per property table.");
+  out.line("// Made from schemas/*.yaml by adxc-tables; do not edit. One struct for each property table");
+  out.line("// that says `struct: yes`, and for what it consists of.");
   out.line("#pragma once");
   out.blank();
   for (const char* header : {"cstdint", "string", "tuple", "variant", "vector"})
@@ -90,11 +90,13 @@ std::string make_structs(const Catalogue& catalogue) {
     for (const Kind& kind : catalogue.kinds) {
       const bool more = std::any_of(catalogue.tables.begin() + static_cast<std::ptrdiff_t>(next),
                                     catalogue.tables.end(),
-                                    [&](const Table& table) { return table.kind == kind.name; });
+                                    [&](const Table& table) {
+                                      return table.kind == kind.name && table.has_struct;
+                                    });
       if (!more && made.insert(kind.name).second) make_variant(out, catalogue, kind);
     }
   };
-  for (std::size_t i = 0; i < catalogue.tables.size(); ++i) {
+  for (std::size_t i = 0; i < catalogue.tables.size() && catalogue.tables[i].has_struct; ++i) {
     make_complete_variants(i);
     make_struct(out, catalogue.tables[i]);
   }

@@ -24,7 +24,10 @@ class Order {
   }
 
   void sort() {
-    for (std::size_t i = 0; i < catalogue_->tables.size(); ++i) visit(i);
+    for (std::size_t i = 0; i < catalogue_->tables.size(); ++i)
+      if (catalogue_->tables[i].has_struct) visit(i);
+    for (std::size_t i = 0; i < catalogue_->tables.size(); ++i)
+      if (state_[i] == State::Waiting) take(i);
     catalogue_->tables = std::move(sorted_);
   }
 
@@ -35,6 +38,7 @@ class Order {
     mistakes_->push_back(fmt::format("{}: {}: {}", table.file, table.type, text));
   }
 
+  /// Puts a table with a struct after all structs that its own is made of.
   void visit(std::size_t index) {
     const Table& table = catalogue_->tables[index];
     if (state_[index] == State::Visiting) mistake(table, "refers to itself");
@@ -43,26 +47,35 @@ class Order {
     for (const Row& row : table.rows) visit_type(table, row.type);
     state_[index] = State::Done;
     sorted_.push_back(table);
+    sorted_.back().has_struct = true;
+  }
+
+  void take(std::size_t index) {
+    const Table& table = catalogue_->tables[index];
+    for (const Row& row : table.rows) check_type(table, row.type);
+    sorted_.push_back(table);
   }
 
   void visit_type(const Table& table, const Type& type) {
-    if (!type.element.empty()) visit_type(table, type.element[0]);
-    if (type.kind == Type::Shape) visit_shape(table, type.target);
-    if (type.kind == Type::OneOf || type.kind == Type::Typed) visit_kind(table, type.target);
-    if (type.kind == Type::Reference) check_reference(table, type.target);
-  }
-
-  void visit_shape(const Table& table, const std::string& shape) {
-    const auto at = by_name_.find(shape);
-    if (at == by_name_.end()) return mistake(table, fmt::format("there is no shape `{}`", shape));
-    visit(at->second);
-  }
-
-  void visit_kind(const Table& table, const std::string& kind) {
-    if (catalogue_->kind(kind) == nullptr)
-      return mistake(table, fmt::format("there is no kind `{}`", kind));
+    check_type(table, type);
+    if (!type.element.empty()) return visit_type(table, type.element[0]);
+    const auto shape = by_name_.find(type.target);
+    if (type.kind == Type::Shape && shape != by_name_.end()) visit(shape->second);
+    if (type.kind != Type::OneOf && type.kind != Type::Typed) return;
     for (std::size_t i = 0; i < catalogue_->tables.size(); ++i)
-      if (catalogue_->tables[i].kind == kind) visit(i);
+      if (catalogue_->tables[i].kind == type.target && catalogue_->tables[i].has_struct) visit(i);
+  }
+
+  void check_type(const Table& table, const Type& type) {
+    if (!type.element.empty()) return check_type(table, type.element[0]);
+    const bool shape = type.kind == Type::Shape || type.kind == Type::Nested;
+    const bool kind =
+        type.kind == Type::OneOf || type.kind == Type::Typed || type.kind == Type::TypeOf;
+    if (shape && by_name_.count(type.target) == 0)
+      mistake(table, fmt::format("there is no shape `{}`", type.target));
+    if (kind && catalogue_->kind(type.target) == nullptr)
+      mistake(table, fmt::format("there is no kind `{}`", type.target));
+    if (type.kind == Type::Reference) check_reference(table, type.target);
   }
 
   void check_reference(const Table& table, const std::string& target) {
@@ -109,6 +122,19 @@ class Check {
                                   row.default_value.value_or("")) != row.values.end();
     if (row.default_value && !row.values.empty() && !listed)
       mistake(row, "has a default that is none of its values");
+    for (const std::string& other : row.unless) check_name(other);
+    for (const std::string& date : {row.since, row.required_until}) check_date(row, date);
+  }
+
+  /// `2021`, `2021-05` or `2021-05-21`, with `by ` in front where it may have been earlier.
+  void check_date(const Row& row, std::string_view date) {
+    if (date.starts_with("by ")) date.remove_prefix(3);
+    const std::string_view form = "####-##-##";
+    const bool right = std::equal(date.begin(), date.end(), form.begin(), form.begin() + static_cast<std::ptrdiff_t>(std::min(date.size(), form.size())), [](char found, char wanted) {
+      return wanted == '#' ? found >= '0' && found <= '9' : found == wanted;
+    });
+    const bool whole = date.empty() || date.size() == 4 || date.size() == 7 || date.size() == 10;
+    if (!right || !whole) mistake(row, fmt::format("has the date `{}`", date));
   }
 
   void check_condition(const Condition& condition) {

@@ -26,7 +26,7 @@ bool starts_with_word(std::string_view& text, std::string_view word) {
 Type read_type(std::string_view words, Row& row) {
   static constexpr std::pair<std::string_view, Type::Kind> kPrefixes[] = {
       {"reference ", Type::Reference}, {"shape ", Type::Shape},    {"one of ", Type::OneOf},
-      {"typed ", Type::Typed},         {"type of ", Type::TypeOf},
+      {"typed ", Type::Typed},         {"type of ", Type::TypeOf}, {"nested ", Type::Nested},
   };
   static constexpr std::pair<std::string_view, Type::Kind> kWords[] = {
       {"string", Type::String},  {"bool", Type::Bool},         {"int", Type::Int},
@@ -52,7 +52,8 @@ Expressions usual_expressions(const Type& type) {
     case Type::Shape:
     case Type::OneOf:
     case Type::Typed:
-    case Type::TypeOf: return Expressions::No;
+    case Type::TypeOf:
+    case Type::Nested: return Expressions::No;
     default: return Expressions::Yes;
   }
 }
@@ -127,7 +128,9 @@ Row Reader::read_row(Cells cells) {
   read_values(cells, row);
   read_limits(cells, row);
   row.aliases = cells.list("aliases");
+  row.unless = cells.list("unless");
   row.since = cells.text("since");
+  row.required_until = cells.text("requiredUntil");
   row.secret = cells.flag("secret") || row.type.kind == Type::Secret;
   row.legacy = cells.flag("legacy");
   row.nullable = cells.flag("nullable");
@@ -168,10 +171,13 @@ void Reader::read_envelope(Cells& cells, Table& table) {
   }
 }
 
-/// "Json" of kind dataset is JsonDataset; a source or setting says its kind in its type already.
+/// "Json" of kind dataset is JsonDataset; a source or a trigger says its kind in its type already.
 std::string struct_name(std::string_view kind, std::string_view type) {
-  const bool bare = kind == "linkedService" || kind == "dataset" || kind == "activity";
-  return std::string(type) + (bare ? variant_name(kind).substr(3) : "");
+  std::string name;
+  for (const char letter : type)
+    if (letter != '-') name += letter;
+  const bool bare = is_entity_kind(kind) && kind != "trigger" && kind != "dataflow";
+  return name + (bare ? variant_name(kind).substr(3) : "");
 }
 
 void Reader::read_table(Cells cells, std::string_view kind, const std::string& title) {
@@ -182,8 +188,14 @@ void Reader::read_table(Cells cells, std::string_view kind, const std::string& t
   table.title = kind == "entity" ? cells.text("title") : title;
   table.doc = cells.required_text("doc");
   table.file = cells.document().file->path;
+  table.aliases = cells.list("aliases");
+  table.since = cells.text("since");
+  table.open = cells.flag("open");
+  table.has_struct = cells.flag("struct");
   table.nests = cells.flag("nests");
   table.rows = read_rows(cells);
+  for (Row& row : table.rows)
+    if (row.since.empty()) row.since = table.since;
   read_conditions(cells, table);
   read_envelope(cells, table);
   cells.reject_the_rest();
@@ -217,20 +229,17 @@ void Reader::read_kinds(Cells& cells) {
 }
 
 void Reader::read_sections(Cells& cells, Page& page) {
-  static constexpr std::string_view kSections[] = {"linkedService",
-                                                   "dataset",
-                                                   "activity",
-                                                   "source",
-                                                   "sink",
-                                                   "location",
-                                                   "storeReadSettings",
-                                                   "storeWriteSettings",
-                                                   "formatReadSettings",
-                                                   "formatWriteSettings",
-                                                   "compressionReadSettings",
-                                                   "translator",
-                                                   "shapes",
-                                                   "entities"};
+  static constexpr std::string_view kSections[] = {
+      "linkedService",       "dataset",
+      "activity",            "source",
+      "sink",                "location",
+      "format",              "storeReadSettings",
+      "storeWriteSettings",  "formatReadSettings",
+      "formatWriteSettings", "compressionReadSettings",
+      "translator",          "trigger",
+      "integrationRuntime",  "credential",
+      "dataflow",            "shapes",
+      "entities"};
   for (const std::string_view section : kSections) {
     std::string_view kind = section;
     if (section == "shapes") kind = "shape";

@@ -43,6 +43,10 @@ Json has_type(const std::string& type) {
   return {{"properties", {{"type", {{"const", type}}}}}, {"required", {"type"}}};
 }
 
+Json reference_to(const std::string& name) {
+  return {{"$ref", "#/definitions/" + name}};
+}
+
 Json SchemaMaker::property(const Row& row) {
   Json schema = value(row, row.type);
   if (row.nullable) schema = {{"anyOf", Json::array({schema, {{"type", "null"}}})}};
@@ -58,7 +62,26 @@ Json SchemaMaker::property(const Row& row) {
 
 Json SchemaMaker::value(const Row& row, const Type& type) {
   if (row.expressions == Expressions::Only) return expression();
+  if (Json shared = usual(row, type); !shared.is_null()) return shared;
   return computed(row, type, scalar(row, type));
+}
+
+/// A definition for the scalars that most rows have: no limits, may be computed.
+Json SchemaMaker::usual(const Row& row, const Type& type) {
+  const bool limits = row.minimum || row.maximum || row.max_length != 0;
+  if (row.expressions != Expressions::Yes || limits) return nullptr;
+  const auto shared = [&](const char* name) {
+    return define(name, [&] { return computed(row, type, scalar(row, type)); });
+  };
+  switch (type.kind) {
+    case Type::String: return shared("Text");
+    case Type::Bool: return shared("TrueOrFalse");
+    case Type::Int: return shared("WholeNumber");
+    case Type::Number: return shared("Number");
+    case Type::TimeSpan: return shared("TimeSpan");
+    case Type::Secret: return shared("Secret");
+    default: return nullptr;
+  }
 }
 
 /// Adds the ways in which a value may be computed.
@@ -81,6 +104,7 @@ Json SchemaMaker::scalar(const Row& row, const Type& type) {
   switch (type.kind) {
     case Type::String: return text(row);
     case Type::Bool: return {{"type", "boolean"}};
+    case Type::Int: return whole_number(row);
     case Type::Number: return {{"type", "number"}};
     case Type::TimeSpan: return timespan(row);
     case Type::Enum: return enum_values(row);
@@ -89,24 +113,31 @@ Json SchemaMaker::scalar(const Row& row, const Type& type) {
     case Type::Reference: return reference(type.target);
     case Type::Shape: {
       const Table& table = *catalogue_->shape(type.target);
-      return table.kind == "entity" ? one_of(table.type) : reference_to(table);
+      if (table.kind == "entity") return entity(table.struct_name);
+      return define(table.struct_name, [&] { return object(table); });
     }
     case Type::OneOf: return one_of(type.target);
     case Type::Typed: return {{"type", "object"}};
     case Type::TypeOf: return type_names(type.target);
+    case Type::Nested: return {{"type", "array"}, {"items", entity(type.target)}};
     case Type::Map:
       return {{"type", "object"}, {"additionalProperties", value(row, type.element[0])}};
-    case Type::Array: break;
-    case Type::Int: {
-      Json schema = {{"type", "integer"}};
-      if (row.minimum) schema["minimum"] = std::stoll(*row.minimum);
-      if (row.maximum) schema["maximum"] = std::stoll(*row.maximum);
-      return schema;
-    }
+    case Type::Array: return list(row, type);
   }
+  return Json::object();
+}
+
+Json SchemaMaker::list(const Row& row, const Type& type) {
   Json schema = {{"type", "array"}, {"items", value(row, type.element[0])}};
   if (row.min_items != 0) schema["minItems"] = row.min_items;
   if (row.max_items != 0) schema["maxItems"] = row.max_items;
+  return schema;
+}
+
+Json SchemaMaker::whole_number(const Row& row) {
+  Json schema = {{"type", "integer"}};
+  if (row.minimum) schema["minimum"] = std::stoll(*row.minimum);
+  if (row.maximum) schema["maximum"] = std::stoll(*row.maximum);
   return schema;
 }
 
@@ -179,48 +210,56 @@ Json SchemaMaker::type_names(std::string_view kind) const {
   return {{"enum", names}};
 }
 
-/// An object that says its own type. Entities count as such: an activity in a list of them.
-Json SchemaMaker::one_of(const std::string& kind) {
-  if (catalogue_->kind(kind) == nullptr)
-    return depth_ == Depth::Flat ? Json{{"type", "object"}}
-                                 : Json{{"$ref", "#/definitions/" + kind}};
-  Json schema = {
-      {"type", "object"}, {"properties", {{"type", type_names(kind)}}}, {"required", {"type"}}};
-  if (depth_ == Depth::Flat) return schema;
-  return define(variant_name(kind), [&] {
-    Json choices = Json::array();
-    for (const Table* table : catalogue_->of_kind(kind))
-      choices.push_back({{"if", has_type(table->type)}, {"then", reference_to(*table)}});
-    if (!choices.empty()) schema["allOf"] = choices;
-    return schema;
+/// An activity in a list of them.
+Json SchemaMaker::entity(const std::string& name) {
+  parts_.whole["Nested" + name] = reference_to(name);
+  return define("Nested" + name, [] {
+    return Json{{"type", "object"}};
   });
 }
 
-Json SchemaMaker::reference_to(const Table& table) {
-  return define(table.struct_name, [&] { return object(table); });
+/// An object that says its own type.
+Json SchemaMaker::one_of(const std::string& kind) {
+  return define(variant_name(kind), [&] {
+    Json schema = {
+        {"type", "object"}, {"properties", {{"type", type_names(kind)}}}, {"required", {"type"}}};
+    Json whole = schema;
+    Json choices = Json::array();
+    for (const Table* table : catalogue_->of_kind(kind))
+      choices.push_back({{"if", has_type(table->type)}, {"then", reference_to(table->struct_name)}});
+    if (!choices.empty()) whole["allOf"] = choices;
+    parts_.whole[variant_name(kind)] = whole;
+    return schema;
+  });
 }
 
 Json SchemaMaker::object(const Table& table) {
   Json schema = {{"description", table.doc}, {"type", "object"}};
   Json& properties = schema["properties"] = Json::object();
-  const bool typed_by_itself = catalogue_->kind(table.kind) != nullptr &&
-                               table.kind != "linkedService" && table.kind != "dataset" &&
-                               table.kind != "activity";
-  if (typed_by_itself) properties["type"] = {{"const", table.type}};
   Json required = Json::array();
-  if (typed_by_itself) required.push_back("type");
+  if (table.typed_by_itself()) {
+    properties["type"] = {{"const", table.type}};
+    required.push_back("type");
+  }
   for (const Row& row : table.rows) {
     properties[row.name] = property(row);
     for (const std::string& alias : row.aliases) properties[alias] = properties[row.name];
-    if (row.required == Required::Yes) required.push_back(row.name);
+    if (row.always_required()) required.push_back(row.name);
   }
   if (!required.empty()) schema["required"] = required;
   add_rules(table, schema);
   return schema;
 }
 
+/// What depends on the presence of other properties.
 void SchemaMaker::add_rules(const Table& table, Json& schema) {
   Json rules = Json::array();
+  for (const Row& row : table.rows) {
+    if (row.unless.empty()) continue;
+    Json choices = Json::array({required_names({row.name})});
+    for (const std::string& other : row.unless) choices.push_back(required_names({other}));
+    rules.push_back({{"anyOf", choices}});
+  }
   for (const Condition& condition : table.conditions) {
     if (condition.is) {
       const Json is = *condition.is == "true" ? Json(true) : Json(*condition.is);

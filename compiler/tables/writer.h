@@ -29,11 +29,12 @@ class Writer {
 /// A C++ string literal of `text`.
 std::string cpp_text(std::string_view text);
 
-/// made/model/structs.h: one struct per table with its fields(), one variant per kind.
+/// made/model/structs.h: the structs with their fields(), one variant per kind.
 std::string make_structs(const Catalogue& catalogue);
 
-/// made/model/rows.h: what the tables say, as constants.
-std::string make_rows(const Catalogue& catalogue);
+/// made/model/rows.h and rows.cpp: what the tables say, as constants.
+std::string make_rows_header(const Catalogue& catalogue);
+std::string make_rows_source(const Catalogue& catalogue);
 
 /// Adds schemas/json/*.schema.json below "committed/", and made/model/schemas.{h,cpp}.
 void add_schemas(const Catalogue& catalogue, std::map<std::string, std::string>& files);

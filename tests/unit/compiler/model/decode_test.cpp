@@ -62,7 +62,7 @@ TEST_CASE("case is folded and comes out canonical") {
 TEST_CASE("a known type without a table is not judged") {
   const Decoded<Dataset> decoded(
       "a.json", R"({"name": "A", "properties": {"type": "parquet", "typeProperties": {"x": 1}}})");
-  const auto* untabled = as<UntabledType>(decoded.entity.type_properties);
+  const auto* untabled = as<PlainObject>(decoded.entity.type_properties);
   REQUIRE(untabled != nullptr);
   CHECK(untabled->known);
   CHECK(untabled->type == "Parquet");

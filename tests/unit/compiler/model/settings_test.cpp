@@ -65,7 +65,7 @@ TEST_CASE("secrets and types without a table stand as what they are") {
   const auto copy =
       test::copy_from(R"({"type": "JsonSource", "storeSettings": {"type": "HttpReadSettings"}})");
   const auto source = by_name(settings(copy.entity));
-  CHECK(get<UntabledType>(source, "activities.0.typeProperties.source.storeSettings").type ==
+  CHECK(get<PlainObject>(source, "activities.0.typeProperties.source.storeSettings").type ==
         "HttpReadSettings");
 }
 

@@ -119,7 +119,7 @@ Opinions opinions(const std::string& kind, const std::string& text) {
   diag::Sink sink;
   const auto document = document::read_json(sources.add("a.json", text), sink);
   REQUIRE(!sink.has_errors());
-  Decoder decoder(document, sink);
+  Decoder decoder(document, sink, {.always_judge = true});
   if (kind == "linkedService") decoder.object<LinkedService>(document.roots[0]);
   if (kind == "dataset") decoder.object<Dataset>(document.roots[0]);
   if (kind == "pipeline") decoder.object<Pipeline>(document.roots[0]);

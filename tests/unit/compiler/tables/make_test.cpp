@@ -40,7 +40,7 @@ TEST_CASE("a struct has a member and a constant for each row") {
   CHECK(holds(structs, "  Property<Timespan> pause_time;"));
   CHECK(holds(structs, "  Property<std::vector<Property<std::string>>> colours;"));
   CHECK(holds(structs, "std::tie(pause_time, colours)"));
-  CHECK(holds(structs, "using AnySource = std::variant<UntabledType, ThingSource>;"));
+  CHECK(holds(structs, "using AnySource = std::variant<PlainObject, ThingSource>;"));
   const std::string rows = make_rows(catalogue());
   CHECK(holds(rows, ".name = \"pauseTime\""));
   CHECK(holds(rows, ".maximum = 36000000000,"));
