@@ -1,6 +1,7 @@
 #include "compiler/base/names.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <numeric>
 
 namespace adxc {
@@ -26,8 +27,16 @@ std::string fold_case(std::string_view text) {
 }
 
 bool equal_fold(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
+  if (a.size() != b.size()) return false;
+  return std::equal(a.begin(), a.end(), b.begin(),
+                    [](char x, char y) { return x == y || lower(x) == lower(y); });
+}
+
+/// FNV-1a.
+std::size_t hash_fold(std::string_view text) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(lower(c))) * 0x100000001B3U;
+  return hash;
 }
 
 bool ends_with_fold(std::string_view text, std::string_view suffix) {

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace adxc {
@@ -14,6 +15,19 @@ std::string fold_case(std::string_view text);
 
 /// True if the two are equal but for ASCII case.
 bool equal_fold(std::string_view a, std::string_view b);
+
+/// The same for names that are equal_fold.
+std::size_t hash_fold(std::string_view text);
+
+struct FoldHash {
+  std::size_t operator()(std::string_view text) const { return hash_fold(text); }
+};
+struct FoldEqual {
+  bool operator()(std::string_view a, std::string_view b) const { return equal_fold(a, b); }
+};
+/// Things by name, however it is cased. Names must outlive the map.
+template <typename Thing>
+using FoldedMap = std::unordered_map<std::string_view, Thing, FoldHash, FoldEqual>;
 
 /// True if `text` ends with `suffix`, but for ASCII case.
 bool ends_with_fold(std::string_view text, std::string_view suffix);

@@ -1,9 +1,15 @@
 #include "compiler/document/document.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "compiler/base/names.h"
 
 namespace adxc::document {
 namespace {
+
+/// Bytes of the first block of decoded texts.
+constexpr std::size_t kFirstBlock = 512;
 
 /// RFC 6901 section 3.
 void append_token(std::string& pointer, std::string_view key) {
@@ -20,6 +26,21 @@ void append_token(std::string& pointer, std::string_view key) {
 }
 
 }  // namespace
+
+std::string_view DecodedTexts::keep(std::string_view text) {
+  if (text.empty()) return {};
+  if (text.size() > room_) {
+    // Blocks double, so that small documents stay small and large ones have few.
+    const std::size_t grown = kFirstBlock << std::min<std::size_t>(blocks_.size(), 8);
+    room_ = std::max(grown, text.size());
+    free_ = blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(room_)).get();
+  }
+  std::memcpy(free_, text.data(), text.size());
+  const std::string_view kept(free_, text.size());
+  free_ += text.size();
+  room_ -= text.size();
+  return kept;
+}
 
 NodeId Document::find(NodeId object, std::string_view key) const {
   NodeId found;
@@ -41,7 +62,7 @@ std::string Document::pointer(NodeId id) const {
     const NodeKind parent = (*this)[node.parent].kind;
     const bool has_key = node.key_span.size() > 0;
     const bool in_array = parent == NodeKind::Array || (parent == NodeKind::Broken && !has_key);
-    append_token(pointer, in_array ? std::to_string(node.index) : node.key);
+    in_array ? append_token(pointer, std::to_string(node.index)) : append_token(pointer, node.key);
   }
   return pointer;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,10 +44,10 @@ enum class Style : std::uint8_t {
 struct Node {
   NodeKind kind = NodeKind::Broken;
   Style style = Style::None;
-  text::Span span;      // the value, quotes and brackets included
-  text::Span key_span;  // the key, quotes included; empty span at the value when there is no key
-  std::string key;      // decoded; "" unless the parent is an Object
-  std::string text;     // decoded scalar; a Number's spelling; "" for the rest
+  text::Span span;        // the value, quotes and brackets included
+  text::Span key_span;    // the key, quotes included; empty span at the value when there is no key
+  std::string_view key;   // decoded; "" unless the parent is an Object
+  std::string_view text;  // decoded scalar; a Number's spelling; "" for the rest
   NodeId parent;
   NodeId first_child;
   NodeId next_sibling;
@@ -54,8 +55,22 @@ struct Node {
   std::uint32_t index = 0;  // among its siblings, from 0; a root's among the roots
 };
 
+/// Text of nodes that does not stand in the file as such: escapes decoded, lines folded.
+class DecodedTexts {
+ public:
+  /// A copy that lives, at one address, as long as this object and those it is moved to.
+  std::string_view keep(std::string_view text);
+
+ private:
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  char* free_ = nullptr;  // in the last block
+  std::size_t room_ = 0;
+};
+
+/// Nodes show text of `file` and of `decoded`: the file must outlive the document.
 struct Document {
   const text::SourceFile* file = nullptr;
+  DecodedTexts decoded;
   std::vector<Node> nodes;
   std::vector<NodeId> roots;  // one for JSON; one per document for YAML; none for an empty file
 

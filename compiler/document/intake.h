@@ -19,6 +19,7 @@ class Intake {
 
   /// False when nothing can be read from the file; the reason has been reported.
   bool readable() const { return readable_; }
+  bool repaired() const { return !repaired_.empty(); }
   std::string_view text() const { return repaired_.empty() ? file_.text : repaired_; }
   /// Where the text begins: after the byte order mark when there is one.
   std::uint32_t begin() const { return begin_; }

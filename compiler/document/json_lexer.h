@@ -42,9 +42,11 @@ class JsonLexer {
 
   JsonToken next();
 
-  /// A String's text, decoded, or the spelling of another token. Reports what is wrong in it; the
-  /// token becomes faulty when its text cannot be what was meant.
-  std::string text_of(JsonToken& token);
+  /// False for tokens whose view() is their text.
+  static bool needs_decoding(const JsonToken& token) { return token.escaped && !token.mended; }
+  /// A String's text, decoded. Reports what is wrong in it; the token becomes faulty when its text
+  /// cannot be what was meant.
+  std::string decoded(JsonToken& token);
 
   /// True if the next character that is no white space, from `at` on, is a colon.
   bool colon_follows(std::uint32_t at) const;

@@ -26,6 +26,7 @@ class JsonMistakes {
   void finish();
 
   diag::Place place(std::uint32_t begin, std::uint32_t end) const;
+  text::FileId file() const { return document_.file->id; }
 
  private:
   bool admit(std::uint32_t begin);

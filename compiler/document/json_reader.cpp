@@ -129,10 +129,16 @@ class JsonReader {
     return id;
   }
 
+  /// The token's text, from the source when it stands there as it is.
+  std::string_view text_of(JsonToken& token) {
+    return JsonLexer::needs_decoding(token) ? tree_.keep(lexer_.decoded(token))
+                                            : lexer_.view(token);
+  }
+
   void read_string(Tree::Open& parent) {
-    std::string text = lexer_.text_of(token_);
+    const std::string_view text = text_of(token_);
     Node& node = tree_.node(add(parent, NodeKind::String));
-    node.text = std::move(text);
+    node.text = text;
     if (!token_.mended) node.style = Style::JsonString;
     advance();
   }
@@ -290,10 +296,10 @@ class JsonReader {
       case Kind::Colon: report_wanted_key(); return set_key("", token_.begin, token_.begin);
       default: return pass_over_key();
     }
-    std::string key = lexer_.text_of(token_);
+    const std::string_view key = text_of(token_);
     key_ = token_;
     advance();
-    return set_key(std::move(key), key_.begin, key_.end);
+    return set_key(key, key_.begin, key_.end);
   }
 
   /// True if a colon, or what people write for one, comes after the token.
@@ -308,8 +314,8 @@ class JsonReader {
     return false;
   }
 
-  bool set_key(std::string key, std::uint32_t begin, std::uint32_t end) {
-    tree_.set_key(std::move(key), span(begin, end));
+  bool set_key(std::string_view key, std::uint32_t begin, std::uint32_t end) {
+    tree_.set_key(key, span(begin, end));
     return true;
   }
 
@@ -357,7 +363,10 @@ Document read_json(const text::SourceFile& file, diag::Sink& sink, const Limits&
   Document document;
   document.file = &file;
   document.nodes.reserve(file.text.size() / 32 + 4);
-  JsonReader(document, intake.text(), intake.begin(), sink, limits).run();
+  // Nodes show the text that is read, so a repaired one must live as long as they do.
+  const std::string_view text =
+      intake.repaired() ? document.decoded.keep(intake.text()) : intake.text();
+  JsonReader(document, text, intake.begin(), sink, limits).run();
   report_duplicate_keys(document, sink);
   return document;
 }

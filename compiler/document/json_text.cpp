@@ -193,10 +193,9 @@ JsonToken JsonLexer::read_curly_quoted() {
   return unclosed(string, std::min(text_.find_first_of("\r\n", at_), text_.size()));
 }
 
-std::string JsonLexer::text_of(JsonToken& token) {
-  if (!token.escaped || token.mended) return std::string(view(token));
+std::string JsonLexer::decoded(JsonToken& token) {
   const DecodedString decoded =
-      decode_json_string(text_, mistakes_.place(token.begin, token.end).span);
+      decode_json_string(text_, {mistakes_.file(), token.begin, token.end});
   bool control_reported = false;
   for (const StringFault& fault : decoded.faults) {
     const bool control = fault.kind == StringFaultKind::ControlCharacter;

@@ -19,8 +19,8 @@ class Tree {
   explicit Tree(Document& document) : document_(document) {}
 
   /// Names the next node that is added.
-  void set_key(std::string key, text::Span span) {
-    key_ = std::move(key);
+  void set_key(std::string_view key, text::Span span) {
+    key_ = key;
     key_span_ = span;
     has_key_ = true;
   }
@@ -31,9 +31,8 @@ class Tree {
     node.kind = kind;
     node.span = span;
     node.key_span = has_key_ ? key_span_ : text::Span{span.file, span.begin, span.begin};
-    node.key = std::move(key_);
+    node.key = std::exchange(key_, {});
     node.parent = open.id;
-    key_.clear();
     has_key_ = false;
     link(open, id);
     return id;
@@ -41,6 +40,7 @@ class Tree {
 
   Node& node(NodeId id) { return document_.nodes[id.value]; }
   const Document& document() const { return document_; }
+  std::string_view keep(std::string_view text) { return document_.decoded.keep(text); }
   std::size_t size() const { return document_.nodes.size(); }
 
  private:
@@ -60,7 +60,7 @@ class Tree {
   }
 
   Document& document_;
-  std::string key_;
+  std::string_view key_;  // lives as long as the document
   text::Span key_span_;
   bool has_key_ = false;
 };

@@ -59,7 +59,7 @@ void YamlTree::merge_all(const std::vector<Index>& merges, Where where, Keys* kn
   Keys own;
   if (known == nullptr) {
     for (const NodeId child : tree_.document().children(where.parent.id))
-      own.insert(tree_.document()[child].key);
+      own.emplace(tree_.document()[child].key);
     known = &own;
   }
   const std::uint32_t saved = cursor_;

@@ -80,18 +80,18 @@ void YamlTree::report_full(Index index, const Where& where) {
   reports_.report(kTooManyValues, where.parent.id, place, limits_.nodes);
 }
 
-void YamlTree::add_leaf(Where where, NodeKind kind, const Placed& placed, std::string text) {
+void YamlTree::add_leaf(Where where, NodeKind kind, const Placed& placed, std::string_view text) {
   Node& node =
       tree_.node(tree_.add(where.parent, kind, where.use != nullptr ? *where.use : placed.span));
   node.style = where.use != nullptr ? Style::None : placed.style;
-  node.text = std::move(text);
+  node.text = tree_.keep(text);
 }
 
 void YamlTree::add_scalar(Index index, Where where) {
   const YamlEvent& event = (*events_)[index];
   const Placed placed = where.use != nullptr ? Placed{} : place_scalar(index);
   const NodeKind kind = kind_of(event, where);
-  add_leaf(where, kind, placed, kind == NodeKind::Null ? "" : event.text);
+  add_leaf(where, kind, placed, kind == NodeKind::Null ? std::string_view() : event.text);
 }
 
 /// Quoted text is text; plain text is untyped unless a tag says that it is text.
@@ -217,7 +217,7 @@ bool YamlTree::read_key(Index key, const Where& where, Keys* known) {
   text::Span place = span(cursor_, cursor_);
   std::optional<std::string> text = text_of_key(key, where, place);
   if (!text || (known != nullptr && !known->insert(*text).second)) return false;
-  tree_.set_key(std::move(*text), where.use != nullptr ? *where.use : place);
+  tree_.set_key(tree_.keep(*text), where.use != nullptr ? *where.use : place);
   return true;
 }
 

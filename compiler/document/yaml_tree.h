@@ -47,7 +47,7 @@ class YamlTree {
   // yaml_tree.cpp: values
   void add_value(Index index, Where where);
   void report_full(Index index, const Where& where);
-  void add_leaf(Where where, NodeKind kind, const Placed& placed, std::string text);
+  void add_leaf(Where where, NodeKind kind, const Placed& placed, std::string_view text);
   void add_scalar(Index index, Where where);
   void add_null(Index index, Where where);
   void add_container(Index index, Where where);

@@ -119,7 +119,7 @@ std::optional<Value> evaluate_children(const Scope& scope, NodeId node, bool arr
     if (array) {
       all.push_back(*std::move(value));
     } else {
-      all[scope.document()[child].key] = *std::move(value);
+      all[std::string(scope.document()[child].key)] = *std::move(value);
     }
   }
   return complete ? std::optional(std::move(all)) : std::nullopt;
@@ -174,7 +174,7 @@ Value default_of(const Document& document, NodeId node) {
     if (array) {
       all.push_back(default_of(document, child));
     } else {
-      all[document[child].key] = default_of(document, child);
+      all[std::string(document[child].key)] = default_of(document, child);
     }
   }
   return all;

@@ -70,7 +70,7 @@ std::optional<std::string> Decoder::type_name(const Row& row, NodeId node) {
   const document::Node& written = (*document_)[node];
   if (!is_text(written.kind)) return std::nullopt;
   const TypeName* known = find_type(*row.family, written.text);
-  return known != nullptr ? std::string(known->name) : written.text;
+  return std::string(known != nullptr ? known->name : written.text);
 }
 
 std::optional<std::string> Decoder::text(const Row& row, NodeId node) {
@@ -85,7 +85,7 @@ std::optional<std::string> Decoder::text(const Row& row, NodeId node) {
   }
   if (row.max_length != 0 && length(written.text) > row.max_length)
     findings_.text_too_long(node, row, length(written.text));
-  return written.text;
+  return std::string(written.text);
 }
 
 std::optional<bool> Decoder::scalar(const Row& row, NodeId node, const bool*) {
@@ -216,7 +216,7 @@ void Decoder::reference_type(const Row& row, Reference& found, NodeId object) {
   if (!node.valid())
     return void(findings_.missing_property(findings_.object_place(object), "type", row.name));
   const Row type{.name = "type", .type = ValueType::Enum, .values = {&row.target, 1}};
-  found.type = text(type, node).value_or((*document_)[node].text);
+  found.type = text(type, node).value_or(std::string((*document_)[node].text));
 }
 
 void Decoder::reference_arguments(Reference& found, NodeId object) {
@@ -225,7 +225,7 @@ void Decoder::reference_arguments(Reference& found, NodeId object) {
   if (!object_wanted(Row{.name = "parameters", .within = ""}, node)) return;
   found.arguments_node = node;
   for (const NodeId argument : document_->children(node))
-    found.arguments.push_back({(*document_)[argument].key, argument});
+    found.arguments.push_back({std::string((*document_)[argument].key), argument});
 }
 
 }  // namespace adxc::model

@@ -92,7 +92,7 @@ std::optional<Reference> reference_at(const Document& document, NodeId node) {
   if (!arguments.valid() || document[arguments].kind != NodeKind::Object) return reference;
   reference.arguments_node = arguments;
   for (const NodeId argument : document.children(arguments))
-    reference.arguments.push_back({document[argument].key, argument});
+    reference.arguments.push_back({std::string(document[argument].key), argument});
   return reference;
 }
 

@@ -103,7 +103,7 @@ nlohmann::json Shaper::map(const Row& row, NodeId node) {
   const Row item = element_row(row);
   Json entries = Json::object();
   for (const NodeId child : document_->children(node))
-    entries[(*document_)[child].key] = value(item, child, nullptr);
+    entries[std::string((*document_)[child].key)] = value(item, child, nullptr);
   return entries;
 }
 

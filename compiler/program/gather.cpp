@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "compiler/base/names.h"
 #include "compiler/expr/parser.h"
@@ -52,10 +53,10 @@ class Gatherer {
   Gatherer(Program& program, ObjectId id, diag::Sink& sink)
       : program_(program), document_(program.document_of(id)), object_(id), sink_(sink) {
     flows_ = program.object(id).kind == ObjectKind::DataFlow;
-    for (std::size_t i = 0; i < program.activities.size(); ++i) {
-      const Activity& activity = program.activities[i];
-      if (activity.pipeline == id)
-        activities_[activity.node.value] = {static_cast<std::uint32_t>(i)};
+    const auto own = std::ranges::equal_range(program.activities, id, {}, &Activity::pipeline);
+    for (const Activity& activity : own) {
+      const auto position = static_cast<std::uint32_t>(&activity - program.activities.data());
+      activities_.emplace(activity.node.value, ActivityId{position});
     }
   }
 
@@ -103,9 +104,15 @@ class Gatherer {
     if (!name.valid() || !is_text(document_[name])) return;
     const std::optional<ObjectKind> kind = referenced_kind(text_at(document_, id, "type"));
     if (!kind) return;
-    program_.link_index[key(id)] = program_.links.size();
-    program_.links.push_back(
-        {object_, activity, *kind, document_[name].text, id, name, Link::State::Unknown, {}});
+    program_.index.links[key(id)] = program_.links.size();
+    program_.links.push_back({object_,
+                              activity,
+                              *kind,
+                              std::string(document_[name].text),
+                              id,
+                              name,
+                              Link::State::Unknown,
+                              {}});
   }
 
   void add_text(NodeId id, ActivityId activity) {
@@ -117,7 +124,7 @@ class Gatherer {
   }
 
   void add_computed(NodeId id, ActivityId activity) {
-    program_.computed_index[key(id)] = program_.computed.size();
+    program_.index.computed[key(id)] = program_.computed.size();
     diag::Sink mistakes;
     program_.computed.push_back(
         {object_, activity, id,
@@ -133,14 +140,16 @@ class Gatherer {
     }
   }
 
-  Program::NodeKey key(NodeId id) const { return {program_.object(object_).document, id.value}; }
+  Program::Index::NodeKey key(NodeId id) const {
+    return Program::Index::node_key(program_.object(object_).document, id);
+  }
 
   Program& program_;
   const Document& document_;
   ObjectId object_;
   diag::Sink& sink_;
   bool flows_ = false;
-  std::map<std::uint32_t, ActivityId> activities_;  // by node
+  std::unordered_map<std::uint32_t, ActivityId> activities_;  // by node
 };
 
 }  // namespace

@@ -8,9 +8,11 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "compiler/base/names.h"
 #include "compiler/expr/tree.h"
 #include "compiler/program/workspace.h"
 #include "made/model/structs.h"
@@ -111,10 +113,42 @@ struct Program {
   const model::LinkedService* linked_service_of(const Link* link) const;
   const model::Dataset* dataset_of(const Link* link) const;
 
-  /// Positions in links and computed by document and node.
-  using NodeKey = std::pair<std::size_t, std::uint32_t>;
-  std::map<NodeKey, std::size_t> link_index;
-  std::map<NodeKey, std::size_t> computed_index;
+  /// What a reference from the factory `home` means: an object of that factory, else of another,
+  /// because some repositories spread one factory over several folders. Invalid when there is none.
+  ObjectId find_object(ObjectKind kind, std::string_view name, std::size_t home) const;
+  /// The first activity of the pipeline's list with the name; invalid when there is none.
+  ActivityId find_activity(ObjectId pipeline, document::NodeId list, std::string_view name) const;
+
+  /// What the searches above look into.
+  struct Index {
+    /// A name among those that may not be the same but for case.
+    struct Name {
+      std::size_t scope;  // a factory or a pipeline
+      std::size_t among;  // a kind or a list
+      std::string_view name;
+      friend bool operator==(const Name& a, const Name& b) {
+        return a.scope == b.scope && a.among == b.among && equal_fold(a.name, b.name);
+      }
+    };
+    struct NameHash {
+      std::size_t operator()(const Name& key) const {
+        return (hash_fold(key.name) * 31 + key.scope) * 31 + key.among;
+      }
+    };
+    template <typename Id>
+    using FirstNamed = std::unordered_map<Name, Id, NameHash>;
+    static constexpr std::size_t kAnyFactory = std::string::npos;
+    /// Document and node.
+    using NodeKey = std::uint64_t;
+    static NodeKey node_key(std::size_t document, document::NodeId node) {
+      return std::uint64_t{document} << 32U | node.value;
+    }
+    FirstNamed<ObjectId> objects;
+    FirstNamed<ActivityId> activities;
+    std::unordered_map<NodeKey, std::size_t> links;
+    std::unordered_map<NodeKey, std::size_t> computed;
+  };
+  Index index;
 };
 
 /// The property table of a kind of object; null for kinds that adxc knows by name only.

@@ -34,6 +34,7 @@ class Resolver {
       const ObjectId id{static_cast<std::uint32_t>(i)};
       if (is_searched(program_.object(id).kind)) gather(program_, id, sink_);
     }
+    index_names();
     for (Link& link : program_.links) look_up(link);
     for (Activity& activity : program_.activities) connect(activity);
   }
@@ -104,19 +105,26 @@ class Resolver {
     ++program_.types_not_judged[plain->type];
   }
 
-  /// Names are looked up in the factory of the reference first, then in all others: some
-  /// repositories spread one factory over several folders.
+  void index_names() {
+    const std::vector<Object>& objects = program_.workspace->objects;
+    Program::Index& index = program_.index;
+    for (std::uint32_t i = 0; i < objects.size(); ++i) {
+      const Object& object = objects[i];
+      const auto among = static_cast<std::size_t>(object.kind);
+      index.objects.try_emplace({object.factory, among, object.name}, ObjectId{i});
+      index.objects.try_emplace({Program::Index::kAnyFactory, among, object.name}, ObjectId{i});
+    }
+    for (std::uint32_t i = 0; i < program_.activities.size(); ++i) {
+      const Activity& activity = program_.activities[i];
+      index.activities.try_emplace({activity.pipeline.value, activity.list.value, activity.name},
+                                   ActivityId{i});
+    }
+  }
+
   void look_up(Link& link) {
     const std::size_t home = program_.object(link.from).factory;
-    ObjectId elsewhere;
-    for (std::size_t i = 0; i < program_.workspace->objects.size(); ++i) {
-      const Object& object = program_.workspace->objects[i];
-      if (object.kind != link.kind || !equal_fold(object.name, link.name)) continue;
-      const ObjectId id{static_cast<std::uint32_t>(i)};
-      if (object.factory == home) return found(link, id);
-      if (!elsewhere.valid()) elsewhere = id;
-    }
-    if (elsewhere.valid()) return found(link, elsewhere);
+    const ObjectId target = program_.find_object(link.kind, link.name, home);
+    if (target.valid()) return found(link, target);
     const bool computed = link.name.find('@') != std::string::npos;
     const bool built_in =
         link.kind == ObjectKind::IntegrationRuntime && equal_fold(link.name, kAutomaticRuntime);
@@ -135,7 +143,8 @@ class Resolver {
     for (const model::Dependency& entry : *entries) {
       const std::string* name = entry.activity.literal();
       if (name == nullptr) continue;
-      Dependency dependency{*name, entry.activity.node, sibling(activity, *name), 0};
+      Dependency dependency{*name, entry.activity.node,
+                            program_.find_activity(activity.pipeline, activity.list, *name), 0};
       if (const auto* conditions = entry.dependency_conditions.literal()) {
         for (const auto& condition : *conditions) {
           dependency.conditions |= condition_bit(condition.value_or(""));
@@ -143,17 +152,6 @@ class Resolver {
       }
       activity.dependencies.push_back(std::move(dependency));
     }
-  }
-
-  /// The activity of the same list that has the name; invalid if there is none.
-  ActivityId sibling(const Activity& of, std::string_view name) const {
-    for (std::size_t i = 0; i < program_.activities.size(); ++i) {
-      const Activity& other = program_.activities[i];
-      if (other.pipeline == of.pipeline && other.list == of.list && equal_fold(other.name, name)) {
-        return {static_cast<std::uint32_t>(i)};
-      }
-    }
-    return {};
   }
 
   Program& program_;
@@ -181,13 +179,25 @@ const model::Table* table_of(ObjectKind kind) {
 }
 
 const Link* Program::link_at(ObjectId owner, NodeId node) const {
-  const auto found = link_index.find({object(owner).document, node.value});
-  return found == link_index.end() ? nullptr : &links[found->second];
+  const auto found = index.links.find(Index::node_key(object(owner).document, node));
+  return found == index.links.end() ? nullptr : &links[found->second];
 }
 
 const Computed* Program::computed_at(ObjectId owner, NodeId node) const {
-  const auto found = computed_index.find({object(owner).document, node.value});
-  return found == computed_index.end() ? nullptr : &computed[found->second];
+  const auto found = index.computed.find(Index::node_key(object(owner).document, node));
+  return found == index.computed.end() ? nullptr : &computed[found->second];
+}
+
+ObjectId Program::find_object(ObjectKind kind, std::string_view name, std::size_t home) const {
+  const auto among = static_cast<std::size_t>(kind);
+  auto found = index.objects.find({home, among, name});
+  if (found == index.objects.end()) found = index.objects.find({Index::kAnyFactory, among, name});
+  return found == index.objects.end() ? ObjectId{} : found->second;
+}
+
+ActivityId Program::find_activity(ObjectId pipeline, NodeId list, std::string_view name) const {
+  const auto found = index.activities.find({pipeline.value, list.value, name});
+  return found == index.activities.end() ? ActivityId{} : found->second;
 }
 
 const model::LinkedService* Program::linked_service_of(const Link* link) const {

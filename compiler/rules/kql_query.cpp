@@ -47,6 +47,6 @@ void check_program(const Program& program, diag::Sink& sink) {
 
 }  // namespace
 
-const Rule kql_query = {check_program};
+const Rule kql_query = {check_program, kSlugsFromElsewhere};
 
 }  // namespace adxc::rules

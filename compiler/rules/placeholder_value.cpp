@@ -17,7 +17,7 @@ constexpr diag::Kind<std::string_view> kPlaceholderValue{
 /// leads nowhere. In activities it must be all of the text: queries and pages may hold brackets.
 bool counts_anywhere(const Program& program, const Text& text) {
   const ObjectKind kind = program.object(text.object).kind;
-  const std::string& key = program.document_of(text.object)[text.node].key;
+  const std::string_view key = program.document_of(text.object)[text.node].key;
   return kind == ObjectKind::LinkedService || kind == ObjectKind::Dataset ||
          equal_fold(key, "referenceName");
 }
@@ -30,7 +30,7 @@ bool is_judged_elsewhere(const Program& program, const Text& text) {
 void check_program(const Program& program, diag::Sink& sink) {
   for (const Text& text : program.texts) {
     const document::Document& document = program.document_of(text.object);
-    const std::string& words = document[text.node].text;
+    const std::string_view words = document[text.node].text;
     const std::optional<Stretch> found = find_placeholder(words);
     if (!found || is_judged_elsewhere(program, text)) continue;
     if (!counts_anywhere(program, text) && !is_placeholder(words)) continue;

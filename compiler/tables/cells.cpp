@@ -28,7 +28,7 @@ document::NodeId Cells::node(std::string_view name) {
 std::optional<std::string> Cells::optional_text(std::string_view name) {
   const document::NodeId cell = node(name);
   if (!cell.valid()) return std::nullopt;
-  return (*document_)[cell].text;
+  return std::string((*document_)[cell].text);
 }
 
 std::string Cells::text(std::string_view name) {
@@ -68,7 +68,7 @@ std::vector<document::NodeId> Cells::items(std::string_view name) {
 
 std::vector<std::string> Cells::list(std::string_view name) {
   std::vector<std::string> texts;
-  for (const document::NodeId item : items(name)) texts.push_back((*document_)[item].text);
+  for (const document::NodeId item : items(name)) texts.emplace_back((*document_)[item].text);
   return texts;
 }
 
@@ -79,7 +79,7 @@ void Cells::mistake(std::string_view text) {
 void Cells::reject_the_rest() {
   if ((*document_)[node_].kind != document::NodeKind::Object) return;
   for (const document::NodeId child : document_->children(node_)) {
-    const std::string& key = (*document_)[child].key;
+    const std::string_view key = (*document_)[child].key;
     if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
     const std::vector<std::string_view> known(asked_.begin(), asked_.end());
     add_mistake(*mistakes_, *document_, child,
