@@ -111,14 +111,19 @@ class Resolver {
       if (object.kind != link.kind || !equal_fold(object.name, link.name)) continue;
       const ObjectId id{static_cast<std::uint32_t>(i)};
       if (object.factory == home) return found(link, id);
-      if (!elsewhere.valid()) elsewhere = id;
+      if (!elsewhere.valid() && is_template(object.factory) == is_template(home)) elsewhere = id;
     }
     if (elsewhere.valid()) return found(link, elsewhere);
     const bool computed = link.name.find('@') != std::string::npos;
     const bool built_in =
         link.kind == ObjectKind::IntegrationRuntime && equal_fold(link.name, kAutomaticRuntime);
-    const bool shown = program_.workspace->factories[home].kinds.count(link.kind) > 0;
+    const bool shown = program_.workspace->factories[home].shows(link.kind);
     if (shown && !computed && !built_in) link.state = Link::State::Dangling;
+  }
+
+  /// A published template is a copy of a Git folder; neither makes up for what the other lacks.
+  bool is_template(std::size_t factory) const {
+    return program_.workspace->factories[factory].is_template;
   }
 
   static void found(Link& link, ObjectId id) {
