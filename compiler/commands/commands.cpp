@@ -62,7 +62,7 @@ Result<std::unique_ptr<Definitions>> read_definitions(const std::vector<std::str
 
 std::unique_ptr<Definitions> judge_text(const std::string& name, std::string text) {
   auto definitions = std::make_unique<Definitions>();
-  program::add_file(definitions->workspace, name, std::move(text), definitions->sink);
+  program::add_file(definitions->workspace, name, std::move(text), definitions->sink, true);
   judge(*definitions);
   return definitions;
 }

@@ -37,7 +37,11 @@ text::Fragment from_source(const Document& document, const Node& node) {
 text::Fragment Document::fragment(NodeId id) const {
   const Node& node = (*this)[id];
   text::Fragment fragment = from_source(*this, node);
-  return fragment.text() == node.text ? fragment : as_a_whole(node.text, node.span);
+  if (fragment.text() == node.text) return fragment;
+  // A template of ARM doubles the bracket that a text begins with; the document has lost it.
+  const bool escaped = fragment.text().starts_with("[[") && fragment.text().substr(1) == node.text;
+  if (escaped) return fragment.part(1, fragment.text().size());
+  return as_a_whole(node.text, node.span);
 }
 
 }  // namespace adxc::document

@@ -24,12 +24,24 @@ using Parameter = model::Named<model::ParameterSpecification>;
 /// Stands in the plan for the value of a secret parameter.
 constexpr std::string_view kSecretShown = "(secret)";
 
+/// Values in a template of ARM are known only at deployment, so its pipelines cannot be planned.
 std::vector<ObjectId> pipelines(const Program& program) {
   std::vector<ObjectId> found;
   for (std::size_t i = 0; i < program.entities.size(); ++i) {
-    if (program.entities[i].pipeline != nullptr) found.push_back({static_cast<std::uint32_t>(i)});
+    const bool deployed = program.workspace->objects[i].deployed.has_value();
+    if (program.entities[i].pipeline != nullptr && !deployed)
+      found.push_back({static_cast<std::uint32_t>(i)});
   }
   return found;
+}
+
+std::string_view why_none(const Program& program) {
+  const bool templates =
+      std::any_of(program.workspace->objects.begin(), program.workspace->objects.end(),
+                  [](const auto& object) { return object.deployed.has_value(); });
+  return templates ? "there is no pipeline but in templates of ARM, whose values are known only at "
+                     "deployment"
+                   : "there is no pipeline among the definitions";
 }
 
 std::vector<std::string_view> names_of(const Program& program,
@@ -42,8 +54,7 @@ std::vector<std::string_view> names_of(const Program& program,
 Result<ObjectId> select(const Program& program, const std::string& name) {
   std::vector<ObjectId> candidates = pipelines(program);
   const std::vector<std::string_view> names = names_of(program, candidates);
-  if (candidates.empty())
-    return fail(ErrorKind::NotFound, "there is no pipeline among the definitions");
+  if (candidates.empty()) return fail(ErrorKind::NotFound, std::string(why_none(program)));
   if (!name.empty()) {
     std::erase_if(candidates,
                   [&](ObjectId id) { return !equal_fold(program.object(id).name, name); });

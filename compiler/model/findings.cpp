@@ -57,6 +57,7 @@ void Findings::wrong_type(NodeId node, const Row& row, string_view wanted) {
   static constexpr Kind<string_view, string_view, string_view> kWrongType{
       {"wrong-type", Severity::Error}, "`{}` is {}, {} is wanted"};
   const document::Node& found = (*document_)[node];
+  if (found.kind == NodeKind::Broken) return;  // has been reported, or is known only later
   std::string words(found_words(found.kind));
   const bool text = found.kind == NodeKind::String || found.kind == NodeKind::Plain;
   if (text && !row.secret) words = fmt::format("`{}`", shortened(found.text));

@@ -137,7 +137,11 @@ struct Program {
     };
     template <typename Id>
     using FirstNamed = std::unordered_map<Name, Id, NameHash>;
-    static constexpr std::size_t kAnyFactory = std::string::npos;
+    /// The scope of all Git folders, or of all published templates. A template is a copy of a Git
+    /// folder; neither makes up for what the other lacks.
+    static std::size_t elsewhere(bool is_template) {
+      return std::string::npos - (is_template ? 1 : 0);
+    }
     /// Document and node.
     using NodeKey = std::uint64_t;
     static NodeKey node_key(std::size_t document, document::NodeId node) {

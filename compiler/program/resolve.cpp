@@ -112,7 +112,9 @@ class Resolver {
       const Object& object = objects[i];
       const auto among = static_cast<std::size_t>(object.kind);
       index.objects.try_emplace({object.factory, among, object.name}, ObjectId{i});
-      index.objects.try_emplace({Program::Index::kAnyFactory, among, object.name}, ObjectId{i});
+      const std::size_t anywhere = Program::Index::elsewhere(
+          program_.workspace->factories[object.factory].is_template);
+      index.objects.try_emplace({anywhere, among, object.name}, ObjectId{i});
     }
     for (std::uint32_t i = 0; i < program_.activities.size(); ++i) {
       const Activity& activity = program_.activities[i];
@@ -128,7 +130,7 @@ class Resolver {
     const bool computed = link.name.find('@') != std::string::npos;
     const bool built_in =
         link.kind == ObjectKind::IntegrationRuntime && equal_fold(link.name, kAutomaticRuntime);
-    const bool shown = program_.workspace->factories[home].kinds.count(link.kind) > 0;
+    const bool shown = program_.workspace->factories[home].shows(link.kind);
     if (shown && !computed && !built_in) link.state = Link::State::Dangling;
   }
 
@@ -191,7 +193,8 @@ const Computed* Program::computed_at(ObjectId owner, NodeId node) const {
 ObjectId Program::find_object(ObjectKind kind, std::string_view name, std::size_t home) const {
   const auto among = static_cast<std::size_t>(kind);
   auto found = index.objects.find({home, among, name});
-  if (found == index.objects.end()) found = index.objects.find({Index::kAnyFactory, among, name});
+  const std::size_t anywhere = Index::elsewhere(workspace->factories[home].is_template);
+  if (found == index.objects.end()) found = index.objects.find({anywhere, among, name});
   return found == index.objects.end() ? ObjectId{} : found->second;
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "compiler/base/names.h"
-#include "compiler/program/scalars.h"
+#include "compiler/program/arm_template.h"
+#include "compiler/program/kinds.h"
+#include "compiler/program/recognise.h"
 
 namespace adxc::program {
 namespace {
@@ -11,46 +13,6 @@ namespace {
 using document::Document;
 using document::NodeId;
 using document::NodeKind;
-
-struct KindName {
-  std::string_view name;
-  ObjectKind kind;
-};
-
-/// Folder names of ADF and Synapse; an `s` at the end is accepted, as ARM types have it.
-constexpr std::array<KindName, 22> kFolders = {{
-    {"linkedService", ObjectKind::LinkedService},
-    {"dataset", ObjectKind::Dataset},
-    {"pipeline", ObjectKind::Pipeline},
-    {"trigger", ObjectKind::Trigger},
-    {"integrationRuntime", ObjectKind::IntegrationRuntime},
-    {"credential", ObjectKind::Credential},
-    {"dataflow", ObjectKind::DataFlow},
-    {"factory", ObjectKind::Factory},
-    {"factorie", ObjectKind::Factory},
-    {"managedVirtualNetwork", ObjectKind::ManagedVirtualNetwork},
-    {"managedPrivateEndpoint", ObjectKind::ManagedPrivateEndpoint},
-    {"changeDataCapture", ObjectKind::ChangeDataCapture},
-    {"adfcdc", ObjectKind::ChangeDataCapture},
-    {"globalParameter", ObjectKind::Other},
-    {"sqlscript", ObjectKind::Other},
-    {"notebook", ObjectKind::Other},
-    {"kqlscript", ObjectKind::Other},
-    {"sparkJobDefinition", ObjectKind::Other},
-    {"bigDataPool", ObjectKind::Other},
-    {"sqlPool", ObjectKind::Other},
-    {"sparkConfiguration", ObjectKind::Other},
-    {"database", ObjectKind::Other},
-}};
-
-std::optional<ObjectKind> kind_named(std::string_view name) {
-  for (const KindName& known : kFolders) {
-    const bool plural = name.size() == known.name.size() + 1 && (name.back() | 0x20) == 's';
-    if (equal_fold(plural ? name.substr(0, known.name.size()) : name, known.name))
-      return known.kind;
-  }
-  return std::nullopt;
-}
 
 /// "a/pipeline/Nightly.json" taken apart.
 struct FilePath {
@@ -73,146 +35,146 @@ FilePath split_path(std::string_view path) {
   return parts;
 }
 
-bool is_array(const Document& document, NodeId object, std::string_view key) {
-  const NodeId node = document.find(object, key);
-  return node.valid() && document[node].kind == NodeKind::Array;
-}
-
-/// The kind that the object says itself: `kind: dataset`, or the ARM type
-/// `Microsoft.DataFactory/factories/datasets`.
-std::optional<ObjectKind> stated_kind(const Document& document, NodeId root) {
-  if (const auto kind = kind_named(text_at(document, root, "kind"))) return kind;
-  const std::string_view type = text_at(document, root, "type");
-  const bool of_factory = fold_case(type).starts_with("microsoft.datafactory/") ||
-                          fold_case(type).starts_with("microsoft.synapse/");
-  return of_factory ? kind_named(type.substr(type.rfind('/') + 1)) : std::nullopt;
-}
-
-/// The kind that the properties give away, for objects in no folder of ADF.
-std::optional<ObjectKind> inferred_kind(const Document& document, NodeId properties) {
-  if (is_array(document, properties, "activities")) return ObjectKind::Pipeline;
-  const std::string_view type = text_at(document, properties, "type");
-  if (type.empty()) return std::nullopt;
-  if (document.find(properties, "linkedServiceName").valid()) return ObjectKind::Dataset;
-  if (ends_with_fold(type, "Trigger") || is_array(document, properties, "pipelines")) {
-    return ObjectKind::Trigger;
-  }
-  if (equal_fold(type, "SelfHosted") || equal_fold(type, "Managed")) {
-    return ObjectKind::IntegrationRuntime;
-  }
-  if (ends_with_fold(type, "DataFlow") || equal_fold(type, "Flowlet")) return ObjectKind::DataFlow;
-  const bool connects = object_at(document, properties, "typeProperties").valid();
-  return connects ? std::optional(ObjectKind::LinkedService) : std::nullopt;
-}
-
-/// Pipelines of Fabric are kept under this name; they are another dialect.
-constexpr std::string_view kFabricPipeline = "pipeline-content";
-
-/// Definitions of the first version of Data Factory are another language.
-bool is_version_one(const Document& document, NodeId root, NodeId properties) {
-  if (text_at(document, root, "$schema").find("datafactories.schema") != std::string_view::npos)
-    return true;
-  return document.find(properties, "availability").valid() ||
-         !text_at(document, properties, "linkedServiceName").empty();
-}
-
-/// True if a text that cannot be read was most likely meant as a definition.
-bool looks_like_definition(std::string_view text) {
-  constexpr std::array<std::string_view, 3> kMarks = {"typeProperties", "referenceName",
-                                                      "linkedServiceName"};
-  const bool template_of_arm = text.find("deploymentTemplate.json") != std::string_view::npos;
-  return !template_of_arm && std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
-    return text.find(mark) != std::string_view::npos;
-  });
-}
-
 std::size_t factory_in(Workspace& workspace, const std::string& folder) {
   std::vector<Factory>& factories = workspace.factories;
   for (std::size_t i = 0; i < factories.size(); ++i) {
     if (factories[i].folder == folder) return i;
   }
-  factories.push_back({folder, {}});
+  factories.emplace_back().folder = folder;
   return factories.size() - 1;
 }
 
-/// What the file's place says about its objects.
-struct Setting {
-  std::optional<ObjectKind> folder_kind;  // empty outside of ADF's folders
-  std::string factory_folder;
-  std::string stem;
+/// Data Factory and Synapse publish a factory as one template of one of these names …
+constexpr std::array<std::string_view, 3> kWholeTemplates = {
+    "ARMTemplateForFactory", "TemplateForWorkspace", "arm_template"};
+/// … or in pieces, `ArmTemplate_0.json` and so on, which this one puts together.
+constexpr std::string_view kMasterTemplate = "ArmTemplate_master";
+constexpr std::string_view kTemplatePiece = "ArmTemplate_";
+
+bool is_piece(std::string_view stem) {
+  return equal_fold(stem.substr(0, kTemplatePiece.size()), kTemplatePiece);
+}
+
+/// A file that was read but not yet judged to be anything.
+struct ReadFile {
+  const std::string& path;
+  FilePath parts;
+  Document& document;
+  std::vector<diag::Diagnostic> mistakes;
 };
 
-std::optional<Object> recognised(const Document& document, NodeId root, const Setting& setting) {
-  if (document[root].kind != NodeKind::Object) return std::nullopt;
-  const NodeId properties = object_at(document, root, "properties");
-  const NodeId name = document.find(root, "name");
-  std::optional<ObjectKind> kind = stated_kind(document, root);
-  if (!kind && (properties.valid() || name.valid())) kind = setting.folder_kind;
-  const std::optional<ObjectKind> looks_like =
-      properties.valid() ? inferred_kind(document, properties) : std::nullopt;
-  // Triggers are kept beside their pipelines by some.
-  const bool misplaced = kind == ObjectKind::Pipeline && looks_like == ObjectKind::Trigger;
-  if (!kind || misplaced) kind = looks_like;
-  if (!kind) return std::nullopt;
-  const bool foreign = setting.stem == kFabricPipeline ||
-                       (properties.valid() && is_version_one(document, root, properties));
-  if (foreign) kind = ObjectKind::Other;
-  Object object;
-  object.kind = *kind;
-  object.name = text_at(document, root, "name");
-  if (object.name.empty()) object.name = setting.stem;
-  object.root = root;
-  object.name_node = name;
-  object.properties = properties;
-  return object;
+void add_objects(Workspace& workspace, std::vector<Object> found, std::size_t factory) {
+  for (Object& object : found) {
+    object.document = workspace.documents.size() - 1;
+    object.factory = factory;
+    workspace.factories[factory].kinds.insert(object.kind);
+    workspace.objects.push_back(std::move(object));
+  }
+}
+
+void add_template(Workspace& workspace, ReadFile& file, diag::Sink& sink) {
+  const std::string_view stem = file.parts.stem;
+  diag::Sink mistakes;
+  ArmObjects found = read_arm_template(file.document, file.document.roots.front(), mistakes);
+  const bool piece = is_piece(stem);
+  if (found.objects.empty() && !piece) return void(++workspace.not_definitions);
+  for (diag::Diagnostic& mistake : file.mistakes) sink.add(std::move(mistake));
+  for (diag::Diagnostic& mistake : mistakes.take()) sink.add(std::move(mistake));
+  const std::size_t index = factory_in(workspace, piece ? file.parts.folder + "/" : file.path);
+  Factory& factory = workspace.factories[index];
+  const bool whole =
+      found.whole || std::any_of(kWholeTemplates.begin(), kWholeTemplates.end(),
+                                 [&](std::string_view name) { return equal_fold(name, stem); });
+  // The pieces are put together by the last of them in the order of names.
+  const bool complete = piece ? equal_fold(stem, kMasterTemplate) : whole;
+  factory.complete = complete || (factory.is_template && factory.complete);
+  factory.is_template = true;
+  factory.open.insert(found.open.begin(), found.open.end());
+  add_objects(workspace, std::move(found.objects), index);
+}
+
+constexpr diag::Kind<std::string> kVersionOne{
+    {"version-one-definition", diag::Severity::Info},
+    "`{}` belongs to version 1 of Data Factory, which is retired; adxc judges version 2"};
+constexpr diag::Kind<> kNotADefinition{
+    {"not-a-definition", diag::Severity::Info},
+    "the file holds no definition: wanted an object with `name` and `properties`"};
+
+/// What one file holds.
+struct Holdings {
+  std::vector<Object> objects;
+  NodeId version_one;  // the first thing that shows that version
+};
+
+/// A file holds one object, several documents of one each, or a list of objects.
+Holdings holdings_of(const Document& document, const Setting& setting) {
+  Holdings held;
+  const auto take = [&](NodeId node, const Setting& place) {
+    const NodeId mark = version_one_mark(document, node);
+    if (mark.valid() && !held.version_one.valid()) held.version_one = mark;
+    if (mark.valid()) return;
+    std::optional<Object> object = recognised(document, node, place);
+    if (object) held.objects.push_back(*std::move(object));
+  };
+  for (const NodeId root : document.roots) {
+    if (document[root].kind != NodeKind::Array) {
+      take(root, setting);
+      continue;
+    }
+    for (const NodeId child : document.children(root)) {
+      const bool whole =
+          document.find(child, "name").valid() && document.find(child, "properties").valid();
+      if (whole) take(child, setting);
+    }
+  }
+  return held;
+}
+
+/// Says once why a file is not judged, where somebody may wonder.
+void explain_nothing(const ReadFile& file, const Holdings& held, bool expected, diag::Sink& sink) {
+  const Document& document = file.document;
+  if (held.version_one.valid()) {
+    sink.report(kVersionOne, document.key_place(held.version_one),
+                std::string(document[held.version_one].key));
+  } else if (held.objects.empty() && expected && file.mistakes.empty()) {
+    const NodeId root = document.roots.empty() ? NodeId{} : document.roots.front();
+    const text::Span begin{document.file->id, 0, 0};
+    if (!root.valid()) return void(sink.report(kNotADefinition, {begin, ""}));
+    diag::Place place = document.place(root);
+    place.span.end = std::min(place.span.end, place.span.begin + 1);
+    sink.report(kNotADefinition, std::move(place));
+  }
+}
+
+void add_definitions(Workspace& workspace, ReadFile& file, bool expected, diag::Sink& sink) {
+  Setting setting{kind_named(file.parts.parent), "", file.parts.stem, file.parts.parent};
+  if (setting.folder_kind) setting.factory_folder = file.parts.above;
+  const Document& document = file.document;
+  Holdings held = holdings_of(document, setting);
+  if (!held.objects.empty() || setting.folder_kind || looks_like_definition(document.file->text)) {
+    for (const diag::Diagnostic& mistake : file.mistakes) sink.add(mistake);
+  }
+  const bool piece =
+      !document.roots.empty() && is_piece_of_definition(document, document.roots.front());
+  explain_nothing(file, held, expected || piece || setting.folder_kind, sink);
+  if (held.objects.empty()) return void(++workspace.not_definitions);
+  const bool stands_alone = setting.folder_kind && document.roots.size() == 1 &&
+                            document[document.roots.front()].kind == NodeKind::Object;
+  if (stands_alone) held.objects.front().file_name = file.parts.stem;
+  add_objects(workspace, std::move(held.objects), factory_in(workspace, setting.factory_folder));
 }
 
 }  // namespace
 
-std::string_view word(ObjectKind kind) {
-  for (const KindName& known : kFolders) {
-    if (known.kind == kind && kind != ObjectKind::Other) return known.name;
-  }
-  return "object";
-}
-
-std::string_view words(ObjectKind kind) {
-  switch (kind) {
-    case ObjectKind::LinkedService: return "linked service";
-    case ObjectKind::IntegrationRuntime: return "integration runtime";
-    case ObjectKind::DataFlow: return "data flow";
-    case ObjectKind::ManagedVirtualNetwork: return "managed virtual network";
-    case ObjectKind::ManagedPrivateEndpoint: return "managed private endpoint";
-    case ObjectKind::ChangeDataCapture: return "change data capture";
-    default: return word(kind);
-  }
-}
-
-void add_file(Workspace& workspace, const std::string& path, std::string text, diag::Sink& sink) {
-  const FilePath parts = split_path(path);
-  Setting setting{kind_named(parts.parent), "", parts.stem};
-  if (setting.folder_kind) setting.factory_folder = parts.above;
+void add_file(Workspace& workspace, const std::string& path, std::string text, diag::Sink& sink,
+              bool expected) {
   ++workspace.files;
   diag::Sink mistakes;
-  const text::SourceFile& file = workspace.sources.add(path, std::move(text));
-  const Document& document = workspace.documents.emplace_back(document::read(file, mistakes));
-  std::vector<Object> found;
-  for (const NodeId root : document.roots) {
-    if (std::optional<Object> object = recognised(document, root, setting)) {
-      found.push_back(*std::move(object));
-    }
-  }
-  if (!found.empty() || setting.folder_kind || looks_like_definition(file.text)) {
-    for (diag::Diagnostic& mistake : mistakes.take()) sink.add(std::move(mistake));
-  }
-  if (found.empty()) ++workspace.not_definitions;
-  for (Object& object : found) {
-    object.document = workspace.documents.size() - 1;
-    object.factory = factory_in(workspace, setting.factory_folder);
-    if (setting.folder_kind && document.roots.size() == 1) object.file_name = parts.stem;
-    workspace.factories[object.factory].kinds.insert(object.kind);
-    workspace.objects.push_back(std::move(object));
-  }
+  const text::SourceFile& source = workspace.sources.add(path, std::move(text));
+  Document& document = workspace.documents.emplace_back(document::read(source, mistakes));
+  ReadFile file{path, split_path(path), document, mistakes.take()};
+  const bool arm = !document.roots.empty() && is_arm_template(document, document.roots.front());
+  arm ? add_template(workspace, file, sink) : add_definitions(workspace, file, expected, sink);
 }
 
 }  // namespace adxc::program

@@ -43,6 +43,15 @@ std::string_view word(ObjectKind kind);
 /// "linked service", "dataset", …: the kind in a sentence.
 std::string_view words(ObjectKind kind);
 
+/// What the ARM template that holds an object says of it.
+struct Deployed {
+  std::uint32_t deployment = 0;    // objects of one document with the same number go out together
+  bool name_known = true;          // false: part of the name is known only at deployment
+  bool conditional = false;        // whether it is deployed at all depends
+  std::vector<std::string> after;  // "dataset/orders", or "name/orders" where the kind is not told
+  bool after_unknown = false;      // it waits for something that cannot be told
+};
+
 /// One object of a factory.
 struct Object {
   ObjectKind kind = ObjectKind::Other;
@@ -53,12 +62,21 @@ struct Object {
   document::NodeId properties;  // an object; invalid when there is none
   std::size_t factory = 0;      // index in Workspace::factories
   std::string file_name;        // without extension; "" unless the file stands for one object
+  std::optional<Deployed> deployed = {};  // of an object in an ARM template
 };
 
 /// A folder whose objects belong together: names are unique in it and are looked up in it first.
 struct Factory {
   std::string folder;          // relative to the linted root; "" for the root itself
   std::set<ObjectKind> kinds;  // kinds of which it holds at least one object or folder
+  std::set<ObjectKind> open;   // kinds of which it may hold more objects than are known
+  bool is_template = false;    // of ARM
+  bool complete = true;        // false: a template that adds to a factory known elsewhere
+
+  /// Whether all of its objects of a kind are known, and there are some.
+  bool shows(ObjectKind kind) const {
+    return complete && kinds.count(kind) > 0 && open.count(kind) == 0;
+  }
 };
 
 struct Workspace {
@@ -76,8 +94,9 @@ struct Workspace {
 
 /// Adds one file. `path` is relative to the root, with forward slashes; its folder and its content
 /// decide whether it holds definitions. Mistakes of files that are certainly no definitions are not
-/// reported.
-void add_file(Workspace& workspace, const std::string& path, std::string text, diag::Sink& sink);
+/// reported. `expected`: somebody asked for this very file, so it is said when it holds none.
+void add_file(Workspace& workspace, const std::string& path, std::string text, diag::Sink& sink,
+              bool expected = false);
 
 /// Reads every .json, .yaml and .yml file of the given folders and files, but not what is hidden,
 /// ignored by git or in node_modules. Findings name files relative to the one folder given; with

@@ -42,13 +42,13 @@ class Loader {
  public:
   Loader(Workspace& workspace, diag::Sink& sink) : workspace_(workspace), sink_(sink) {}
 
-  Result<void> add_path(const fs::path& path, const std::string& shown) {
+  Result<void> add_path(const fs::path& path, const std::string& shown, bool asked_for) {
     if (workspace_.files == kMostFiles) {
       return fail(ErrorKind::Limit,
                   fmt::format("there are more than {} files of definitions", kMostFiles));
     }
     ADXC_LET(text, bytes_of(path));
-    add_file(workspace_, shown, std::move(text), sink_);
+    add_file(workspace_, shown, std::move(text), sink_, asked_for);
     return {};
   }
 
@@ -98,7 +98,7 @@ class Loader {
       return enter ? add_folder(entry.path(), path + "/", depth + 1) : Result<void>{};
     }
     const bool wanted = entry.is_regular_file(trouble) && is_definition_file(entry.path());
-    return wanted ? add_path(entry.path(), path) : Result<void>{};
+    return wanted ? add_path(entry.path(), path, false) : Result<void>{};
   }
 
   bool ignored(const std::string& path, bool folder) const {
@@ -137,7 +137,7 @@ Result<Workspace> load(const std::vector<std::filesystem::path>& paths, diag::Si
     if (fs::is_directory(status)) {
       ADXC_TRY(loader.add_folder(path, prefix_of(path, paths.size() == 1), 0));
     } else {
-      ADXC_TRY(loader.add_path(path, path.lexically_normal().generic_string()));
+      ADXC_TRY(loader.add_path(path, path.lexically_normal().generic_string(), true));
     }
   }
   return workspace;

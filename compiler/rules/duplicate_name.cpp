@@ -16,10 +16,16 @@ constexpr diag::Kind<std::string_view, std::string> kDuplicateName{
     {"duplicate-name", diag::Severity::Error},
     "another {} is called `{}` too; names differ by more than case"};
 
+/// Templates of ARM deploy one or the other object of a name, or work the name out.
+bool has_certain_name(const Object& object) {
+  return !object.deployed || (object.deployed->name_known && !object.deployed->conditional);
+}
+
 void check_objects(const Program& program, diag::Sink& sink) {
   std::map<std::tuple<std::size_t, ObjectKind, std::string>, const Object*> first;
   for (const Object& object : program.workspace->objects) {
     if (object.kind == ObjectKind::Other || object.kind == ObjectKind::Factory) continue;
+    if (!has_certain_name(object)) continue;
     const auto key = std::make_tuple(object.factory, object.kind, fold_case(object.name));
     const auto [known, fresh] = first.emplace(key, &object);
     if (fresh) continue;

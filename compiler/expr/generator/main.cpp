@@ -1,5 +1,6 @@
-// A host tool of the build: turns schemas/functions/expression.yaml into the table that
-// compiler/expr includes (`cpp`) and into the reference page (`page`).
+// A host tool of the build: turns schemas/functions/expression.yaml and arm.yaml into the tables
+// that compiler/expr and compiler/arm include (`cpp`), and the first into the reference page
+// (`page`).
 #include <cctype>
 #include <cstdio>
 #include <exception>
@@ -56,7 +57,10 @@ std::string signature(const Row& row) {
 
 std::size_t least(const Row& row) {
   std::size_t count = 0;
-  for (const std::string& argument : row.arguments) count += argument.ends_with('?') ? 0 : 1;
+  for (const std::string& argument : row.arguments) {
+    const bool optional = argument.ends_with('?') || argument.ends_with("?...");
+    count += optional ? 0 : 1;
+  }
   return count;
 }
 
@@ -75,7 +79,7 @@ std::string quoted(const std::string& words) {
 }
 
 std::string cpp(const std::vector<Row>& rows) {
-  std::string lines = "// Made from schemas/functions/expression.yaml.\n";
+  std::string lines = "// Made from a table of schemas/functions.\n";
   for (const Row& row : rows) {
     const std::string shape = fmt::format("{}, {}, {}, {}", quoted(row.name),
                                           quoted(signature(row)), least(row), most(row));
