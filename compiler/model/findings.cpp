@@ -90,7 +90,13 @@ void Findings::timespan_syntax(NodeId node, const Row& row) {
       {"timespan-syntax", Severity::Error},
       "`{}` is `{}`, a time span `[days.]hours:minutes:seconds` is wanted"};
   const std::string found = shortened((*document_)[node].text);
-  sink_->report(kTimespanSyntax, document_->place(node), row.name, string_view(found));
+  diag::Diagnostic& finding =
+      sink_->report(kTimespanSyntax, document_->place(node), row.name, string_view(found));
+  if (found.find_first_not_of("0123456789") == std::string::npos) {
+    finding.notes.emplace_back("a number alone would count days");
+  } else if (found.find(':') != std::string::npos) {
+    finding.notes.emplace_back("hours go up to 23, a whole day is `1.00:00:00`");
+  }
 }
 
 void Findings::timespan_above_limit(NodeId node, const Row& row) {

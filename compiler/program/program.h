@@ -14,6 +14,7 @@
 
 #include "compiler/base/names.h"
 #include "compiler/expr/tree.h"
+#include "compiler/program/pairs.h"
 #include "compiler/program/workspace.h"
 #include "made/model/structs.h"
 
@@ -77,6 +78,25 @@ struct Activity {
   std::vector<Dependency> dependencies;
 };
 
+/// The source or the sink of a copy.
+struct CopyEnd {
+  document::NodeId node;  // the object; invalid when there is none
+  std::string_view type;  // as written; "" when there is none
+  Shape shape = Shape::Unknown;
+  const Link* link = nullptr;               // to its dataset; null when there is none
+  const model::Dataset* dataset = nullptr;  // null unless it was found
+};
+
+struct Copy {
+  const Activity* activity = nullptr;
+  ActivityId id;
+  const document::Document* document = nullptr;
+  document::NodeId properties;  // typeProperties; always valid
+  CopyEnd source;
+  CopyEnd sink;
+  document::NodeId translator;  // an object of type TabularTranslator or none; else invalid
+};
+
 struct Program {
   const Workspace* workspace = nullptr;
   std::deque<model::LinkedService> linked_services;
@@ -90,6 +110,7 @@ struct Program {
   };
   std::vector<Entity> entities;
   std::vector<Activity> activities;  // parents before their children
+  std::vector<Copy> copies;          // in the order of activities
   std::vector<Link> links;           // in the order of the source
   std::vector<Computed> computed;    // in the order of the source
   std::vector<Text> texts;           // expressions included, in the order of the source

@@ -2,6 +2,7 @@
 
 #include "compiler/base/names.h"
 #include "compiler/model/decode.h"
+#include "compiler/program/copies.h"
 #include "compiler/program/gather.h"
 #include "compiler/program/program.h"
 #include "made/model/rows.h"
@@ -227,6 +228,7 @@ Program resolve(const Workspace& workspace, diag::Sink& sink) {
   Program program;
   program.workspace = &workspace;
   Resolver(program, sink).run();
+  program.copies = find_copies(program);
   return program;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/model/scalars.h"
+
 namespace adxc::program {
 namespace {
 
@@ -47,6 +49,30 @@ document::NodeId object_at(const document::Document& document, document::NodeId 
   const document::NodeId node = document.find(object, key);
   const bool found = node.valid() && document[node].kind == document::NodeKind::Object;
   return found ? node : document::NodeId{};
+}
+
+document::NodeId value_at(const document::Document& document, document::NodeId object,
+                          std::string_view key) {
+  const document::NodeId node = object.valid() ? document.find(object, key) : object;
+  const bool found = node.valid() && document[node].kind != document::NodeKind::Null;
+  return found ? node : document::NodeId{};
+}
+
+bool is_true(const document::Document& document, document::NodeId object, std::string_view key) {
+  const document::NodeId node = value_at(document, object, key);
+  return node.valid() && model::read_bool(document[node]) == true;
+}
+
+bool is_false(const document::Document& document, document::NodeId object, std::string_view key) {
+  const document::NodeId node = value_at(document, object, key);
+  return !node.valid() || model::read_bool(document[node]) == false;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
+  const std::size_t end = text.find_last_not_of(kBlanks);
+  return end == std::string_view::npos ? std::string_view{} : text.substr(begin, end + 1 - begin);
 }
 
 std::optional<Stretch> find_placeholder(std::string_view text) {

@@ -21,6 +21,19 @@ std::string_view text_at(const document::Document& document, document::NodeId ob
 document::NodeId object_at(const document::Document& document, document::NodeId object,
                            std::string_view key);
 
+/// The value under a key of an object; invalid when there is none or it is null.
+document::NodeId value_at(const document::Document& document, document::NodeId object,
+                          std::string_view key);
+
+/// True if the value under a key is written and true; an expression is not.
+bool is_true(const document::Document& document, document::NodeId object, std::string_view key);
+
+/// True if the value under a key is absent, null or written as false; an expression is not.
+bool is_false(const document::Document& document, document::NodeId object, std::string_view key);
+
+/// `text` without blanks and line ends around it.
+std::string_view trimmed(std::string_view text);
+
 /// Where in a text something stands.
 struct Stretch {
   std::size_t begin = 0;

@@ -1,8 +1,12 @@
+#include <algorithm>
 #include <array>
+#include <span>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "compiler/base/names.h"
+#include "compiler/program/pairs.h"
 #include "compiler/program/scalars.h"
 #include "compiler/rules/rules.h"
 
@@ -20,95 +24,31 @@ constexpr diag::Kind<std::string_view, std::string_view, std::string_view, std::
     kIncompatibleDataset{{"incompatible-dataset", diag::Severity::Error},
                          "`{}` cannot work on a {} of type `{}`, wanted {}"};
 
-/// What goes with a type of dataset; several names are separated by blanks. No source or sink means
-/// that there is none; no linked service, that they are not judged.
-struct Pairing {
-  std::string_view dataset;
-  std::string_view sources;
-  std::string_view sinks;
-  std::string_view linked_services;
-};
+/// Linked services that certainly hold no files.
+constexpr std::array<std::string_view, 7> kNoFiles = {
+    "AzureDataExplorer", "AzureKeyVault",     "AzureSqlDatabase", "AzureSqlDW",
+    "SqlServer",         "AzureTableStorage", "RestService"};
 
-/// Linked services that hold files, and some that certainly hold none.
-constexpr std::string_view kFiles =
-    "AzureBlobStorage AzureStorage AzureBlobFS AzureDataLakeStore AzureFileStorage FileServer Sftp "
-    "FtpServer "
-    "HttpServer AmazonS3 AmazonS3Compatible GoogleCloudStorage OracleCloudStorage Hdfs LakeHouse";
-constexpr std::string_view kNoFiles =
-    "AzureDataExplorer AzureKeyVault AzureSqlDatabase AzureSqlDW SqlServer AzureTableStorage "
-    "RestService";
-
-/// Source: the connectors' articles. Types that stand here alone are judged; a source, sink or
-/// linked service of another type is left alone.
-constexpr std::array<Pairing, 27> kPairings = {{
-    {"AzureDataExplorerTable", "AzureDataExplorerSource", "AzureDataExplorerSink",
-     "AzureDataExplorer"},
-    {"DelimitedText", "DelimitedTextSource", "DelimitedTextSink", kFiles},
-    {"Json", "JsonSource", "JsonSink", kFiles},
-    {"Parquet", "ParquetSource", "ParquetSink", kFiles},
-    {"Avro", "AvroSource", "AvroSink", kFiles},
-    {"Orc", "OrcSource", "OrcSink", kFiles},
-    {"Binary", "BinarySource", "BinarySink", kFiles},
-    {"Excel", "ExcelSource", "", kFiles},
-    {"Xml", "XmlSource", "", kFiles},
-    {"AzureBlob", "BlobSource", "BlobSink", ""},
-    {"AzureDataLakeStoreFile", "AzureDataLakeStoreSource", "AzureDataLakeStoreSink", ""},
-    {"AzureBlobFSFile", "AzureBlobFSSource", "AzureBlobFSSink", ""},
-    {"FileShare", "FileSystemSource", "FileSystemSink", ""},
-    {"HttpFile", "HttpSource", "", ""},
-    {"RestResource", "RestSource", "RestSink", ""},
-    {"ODataResource", "ODataSource RelationalSource", "", ""},
-    {"AzurePostgreSqlTable", "AzurePostgreSqlSource", "AzurePostgreSqlSink", ""},
-    {"AzureMySqlTable", "AzureMySqlSource", "AzureMySqlSink", ""},
-    {"SqlServerTable", "SqlServerSource SqlSource", "SqlServerSink SqlSink", ""},
-    {"AzureSqlTable", "AzureSqlSource SqlSource", "AzureSqlSink SqlSink", ""},
-    {"AzureSqlMITable", "SqlMISource SqlSource", "SqlMISink SqlSink", ""},
-    {"AzureSqlDWTable", "SqlDWSource SqlSource", "SqlDWSink SqlSink", ""},
-    {"OdbcTable", "OdbcSource RelationalSource", "OdbcSink", ""},
-    {"OracleTable", "OracleSource", "OracleSink", ""},
-    {"SnowflakeTable", "SnowflakeSource", "SnowflakeSink", ""},
-    {"SnowflakeV2Table", "SnowflakeV2Source", "SnowflakeV2Sink", ""},
-    {"AzureTable", "AzureTableSource", "AzureTableSink", ""},
-}};
-
-/// "a b" as names.
-std::vector<std::string_view> split(std::string_view list) {
-  std::vector<std::string_view> names;
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(' '), list.size());
-    names.push_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return names;
-}
-
-bool lists(std::string_view list, std::string_view name) {
-  const std::vector<std::string_view> names = split(list);
-  return std::any_of(names.begin(), names.end(),
-                     [&](std::string_view known) { return equal_fold(known, name); });
-}
-
-const Pairing* pairing_of(std::string_view dataset) {
-  for (const Pairing& pairing : kPairings) {
-    if (equal_fold(pairing.dataset, dataset)) return &pairing;
-  }
-  return nullptr;
-}
+using Names = std::span<const std::string_view>;
 
 /// True for linked services of which it is known what they hold.
 bool is_store(std::string_view type) {
-  return lists(kFiles, type) || lists(kNoFiles, type);
+  return file_store_of(type) != nullptr || lists(kNoFiles, type);
 }
 
 /// True if any pairing names the type in that column.
-bool is_judged(std::string_view Pairing::*column, std::string_view type) {
-  return std::any_of(kPairings.begin(), kPairings.end(),
+bool is_judged(Names Pairing::*column, std::string_view type) {
+  return std::any_of(pairings().begin(), pairings().end(),
                      [&](const Pairing& pairing) { return lists(pairing.*column, type); });
+}
+
+std::vector<std::string_view> all(Names names) {
+  return {names.begin(), names.end()};
 }
 
 /// A source or sink at `node` on the dataset that `link` leads to.
 void check_side(const Program& program, const Activity& activity, NodeId node, const Link* link,
-                std::string_view Pairing::*column, diag::Sink& sink) {
+                Names Pairing::*column, diag::Sink& sink) {
   const model::Dataset* dataset = program.dataset_of(link);
   const Document& document = program.document_of(activity.pipeline);
   const std::string_view type = text_at(document, node, "type");
@@ -117,7 +57,7 @@ void check_side(const Program& program, const Activity& activity, NodeId node, c
   const Pairing* pairing = pairing_of(dataset_type);
   if (pairing == nullptr || lists(pairing->*column, type)) return;
   const std::string wanted = (pairing->*column).empty() ? "a dataset that can be written to"
-                                                        : one_of("", split(pairing->*column));
+                                                        : one_of("", all(pairing->*column));
   diag::Diagnostic& finding =
       sink.report(kIncompatibleDataset, document.place(document.find(node, "type")), type,
                   "dataset", dataset_type, wanted);
@@ -160,7 +100,7 @@ void check_dataset(const Program& program, ObjectId id, const model::Dataset& da
   if (lists(pairing->linked_services, type) || !is_store(type)) return;
   diag::Diagnostic& finding = sink.report(
       kIncompatibleDataset, program.place(id, dataset.linked_service_name.node), pairing->dataset,
-      "linked service", type, one_of("", split(pairing->linked_services), 20));
+      "linked service", type, one_of("", all(pairing->linked_services), 20));
   finding.related.push_back({service->document->place(service->type.node),
                              fmt::format("`{}` has its type here", reference->name)});
 }

@@ -11,10 +11,9 @@ namespace {
 using namespace program;
 
 constexpr diag::Kind<std::string_view> kSelfHostedRuntime{
-    {"self-hosted-runtime", diag::Severity::Error},
-    "Azure Data Explorer is reached through `{}`, a self-hosted integration runtime, which cannot "
-    "copy "
-    "from or to it; wanted the automatic runtime"};
+    {"self-hosted-runtime", diag::Severity::Warning},
+    "Azure Data Explorer is reached through `{}`, a self-hosted integration runtime, which must be "
+    "of version 3.14 or later for that"};
 
 void check_program(const Program& program, diag::Sink& sink) {
   for (const Link& link : program.links) {
