@@ -1,5 +1,5 @@
 # Compiles the text of docs/rules/*.md into `target`: a made file that defines
-# adxc::report::rule_pages(), see compiler/report/rule_pages.h.
+# adxc::catalogue::rule_pages(), see compiler/catalogue/rule_pages.h.
 function(adxc_rule_pages target)
   file(GLOB pages CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/rules/*.md")
   list(FILTER pages EXCLUDE REGEX "/README\\.md$")
@@ -31,9 +31,9 @@ function(adxc_rule_pages target)
   set(made "${PROJECT_BINARY_DIR}/made/${target}/rule_pages.cpp")
   file(CONFIGURE OUTPUT "${made}" @ONLY CONTENT
 "// Made from docs/rules/*.md when configured.
-#include \"compiler/report/rule_pages.h\"
+#include \"compiler/catalogue/rule_pages.h\"
 
-namespace adxc::report {
+namespace adxc::catalogue {
 namespace {
 
 constexpr RulePage kPages[] = {
@@ -45,7 +45,7 @@ std::span<const RulePage> rule_pages() {
   return {std::begin(kPages), std::size(kPages) - 1};
 }
 
-}  // namespace adxc::report
+}  // namespace adxc::catalogue
 ")
   target_sources(${target} PRIVATE "${made}")
 endfunction()

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "compiler/base/names.h"
+#include "compiler/catalogue/rule_pages.h"
 #include "compiler/cli/run.h"
-#include "compiler/report/rule_pages.h"
 
 namespace adxc::commands {
 
@@ -13,15 +13,15 @@ extern const cli::Command explain;
 namespace {
 
 int list_rules(cli::Context& context) {
-  for (const report::RulePage& page : report::rule_pages()) {
-    context.out << fmt::format("{}: {}\n", page.slug, report::first_paragraph(page));
+  for (const catalogue::RulePage& page : catalogue::rule_pages()) {
+    context.out << fmt::format("{}: {}\n", page.slug, catalogue::first_paragraph(page));
   }
   return cli::kOk;
 }
 
 int unknown_rule(std::string_view name, cli::Context& context) {
   std::vector<std::string_view> slugs;
-  for (const report::RulePage& page : report::rule_pages()) slugs.push_back(page.slug);
+  for (const catalogue::RulePage& page : catalogue::rule_pages()) slugs.push_back(page.slug);
   const std::string_view meant = nearest_name(name, slugs);
   return cli::misuse(context,
                      fmt::format("`{}` is not a rule; {}", name,
@@ -32,7 +32,7 @@ int unknown_rule(std::string_view name, cli::Context& context) {
 int run(const cli::Arguments& arguments, cli::Context& context) {
   const std::string name = arguments.text("RULE");
   if (name.empty()) return list_rules(context);
-  const report::RulePage* page = report::rule_page(name);
+  const catalogue::RulePage* page = catalogue::rule_page(name);
   if (page == nullptr) return unknown_rule(name, context);
   context.out << page->text;
   return cli::kOk;

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "compiler/report/rule_pages.h"
 #include "compiler/text/glyphs.h"
 
 namespace adxc::report {
@@ -64,20 +63,6 @@ Region region(const Findings& findings, text::Span span) {
 
 std::string page(const diag::Rule& rule) {
   return fmt::format("docs/rules/{}.md", rule.slug);
-}
-
-const RulePage* rule_page(std::string_view slug) {
-  const std::span<const RulePage> pages = rule_pages();
-  const auto found = std::ranges::find(pages, slug, &RulePage::slug);
-  return found == pages.end() ? nullptr : &*found;
-}
-
-std::string first_paragraph(const RulePage& page) {
-  std::size_t begin = std::min(page.text.find('\n'), page.text.size());
-  begin = std::min(page.text.find_first_not_of('\n', begin), page.text.size());
-  std::string words(page.text.substr(begin, page.text.find("\n\n", begin) - begin));
-  std::ranges::replace(words, '\n', ' ');
-  return words;
 }
 
 std::string summary(const Findings& findings) {

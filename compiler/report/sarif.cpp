@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "compiler/base/version.h"
+#include "compiler/catalogue/rule_pages.h"
 #include "compiler/report/fingerprint.h"
 #include "compiler/report/json_rows.h"
-#include "compiler/report/rule_pages.h"
 #include "compiler/report/words.h"
 
 // SARIF 2.1.0. Results hold no snippet of the source, so that a secret beside a finding stays where
@@ -69,8 +69,9 @@ std::string pascal_case(std::string_view slug) {
 
 /// A row of the catalogue. `helpUri` would have to be absolute, so the page itself is the help.
 Json descriptor(const diag::Rule& rule) {
-  const RulePage* found = rule_page(rule.slug);
-  const std::string meaning = found == nullptr ? std::string(rule.slug) : first_paragraph(*found);
+  const catalogue::RulePage* found = catalogue::rule_page(rule.slug);
+  const std::string meaning =
+      found == nullptr ? std::string(rule.slug) : catalogue::first_paragraph(*found);
   Json help{{"text", fmt::format("adxc explain {}", rule.slug)}};
   if (found != nullptr) help["markdown"] = found->text;
   return {{"id", rule.slug},

@@ -1,5 +1,6 @@
 // catalogue ROOT: holds the rules that the sources declare against the pages in docs/rules. The
-// two sets are the same, and each page shows its rule in what it expects to be printed.
+// two sets are the same, each page names a family, and shows its rule in what it expects to be
+// printed.
 #include <algorithm>
 #include <array>
 #include <exception>
@@ -10,6 +11,7 @@
 #include <set>
 #include <sstream>
 
+#include "compiler/catalogue/rule_pages.h"
 #include "page.h"
 
 namespace {
@@ -97,10 +99,24 @@ int complain(const std::string& words) {
   return 1;
 }
 
+/// What is wrong with the line that names the rule's family; "" when nothing is.
+std::string family_mistake(std::string_view page) {
+  const auto standing = adxc::catalogue::standing({"", page});
+  if (adxc::catalogue::family(standing.family) != nullptr) return "";
+  std::string wanted;
+  for (const adxc::catalogue::Family& family : adxc::catalogue::families()) {
+    wanted += (wanted.empty() ? "" : ", ") + std::string(family.name);
+  }
+  return "wants a line `Family: …` below its first paragraph, one of " + wanted;
+}
+
 int check_page(const std::string& slug, const fs::path& path) {
   const std::string page = read(path);
   if (!page.starts_with("# " + slug + "\n")) {
     return complain(path.string() + ": the title is not `# " + slug + "`");
+  }
+  if (const std::string wrong = family_mistake(page); !wrong.empty()) {
+    return complain(path.string() + ": " + wrong);
   }
   return shows(page, slug) ? 0 : complain(path.string() + ": never shows [" + slug + "]");
 }

@@ -1,0 +1,63 @@
+#include "compiler/catalogue/rule_pages.h"
+
+#include <algorithm>
+#include <array>
+
+namespace adxc::catalogue {
+namespace {
+
+constexpr std::string_view kFamilyLine = "\nFamily: ";
+constexpr std::string_view kOffByDefault = ", off by default";
+
+constexpr std::array<Family, 13> kFamilies = {{
+    {"syntax", "text that is no JSON and no YAML"},
+    {"schema", "properties and types that the definition language does not have, or misses"},
+    {"reference", "names that lead nowhere, or to the wrong thing"},
+    {"value", "values that a property cannot have"},
+    {"secret", "secrets in plain text"},
+    {"kql", "queries and management commands"},
+    {"expression", "expressions of Data Factory"},
+    {"mapping", "which source column becomes which sink column"},
+    {"cost", "what is slower or dearer than it need be"},
+    {"style", "what the service takes, but people stumble over"},
+    {"plan", "what keeps a pipeline from being planned"},
+    {"run", "what only a run can tell"},
+    {"policy", "mistakes in adxc.yaml, in suppressions and in the baseline"},
+}};
+
+}  // namespace
+
+const RulePage* rule_page(std::string_view slug) {
+  const std::span<const RulePage> pages = rule_pages();
+  const auto found = std::ranges::find(pages, slug, &RulePage::slug);
+  return found == pages.end() ? nullptr : &*found;
+}
+
+std::string first_paragraph(const RulePage& page) {
+  std::size_t begin = std::min(page.text.find('\n'), page.text.size());
+  begin = std::min(page.text.find_first_not_of('\n', begin), page.text.size());
+  std::string words(page.text.substr(begin, page.text.find("\n\n", begin) - begin));
+  std::ranges::replace(words, '\n', ' ');
+  return words;
+}
+
+std::span<const Family> families() {
+  return kFamilies;
+}
+
+const Family* family(std::string_view name) {
+  const auto found = std::ranges::find(kFamilies, name, &Family::name);
+  return found == kFamilies.end() ? nullptr : &*found;
+}
+
+Standing standing(const RulePage& page) {
+  const std::size_t line = page.text.find(kFamilyLine);
+  if (line == std::string_view::npos) return {};
+  std::string_view words = page.text.substr(line + kFamilyLine.size());
+  words = words.substr(0, words.find('\n'));
+  const bool off = words.ends_with(kOffByDefault);
+  if (off) words.remove_suffix(kOffByDefault.size());
+  return {words, !off};
+}
+
+}  // namespace adxc::catalogue

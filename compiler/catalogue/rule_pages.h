@@ -1,0 +1,46 @@
+// What is known of every rule before any definition is read: its page in docs/rules, compiled into
+// the program, and what the page says of its family.
+#pragma once
+
+#include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace adxc::catalogue {
+
+struct RulePage {
+  std::string_view slug;
+  std::string_view text;  // Markdown, as committed
+};
+
+/// Sorted by file name.
+std::span<const RulePage> rule_pages();
+
+/// The page of a rule, or null.
+const RulePage* rule_page(std::string_view slug);
+
+/// What the rule finds: the paragraph below the page's title, on one line.
+std::string first_paragraph(const RulePage& page);
+
+/// A group of rules that can be chosen as one.
+struct Family {
+  std::string_view name;
+  std::string_view meaning;
+};
+
+/// Every family there is, in the order of the way of the data.
+std::span<const Family> families();
+
+/// The family of that name, or null.
+const Family* family(std::string_view name);
+
+/// What the line `Family: schema` of a page says; `Family: style, off by default` for a rule that
+/// runs only where somebody asks for it.
+struct Standing {
+  std::string_view family;  // "" when the page has no such line
+  bool by_default = true;
+};
+Standing standing(const RulePage& page);
+
+}  // namespace adxc::catalogue
