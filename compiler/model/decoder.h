@@ -220,7 +220,7 @@ class Decoder {
     const Row item = element_row(row);
     std::vector<Named<T>> entries;
     for (const NodeId child : document_->children(node))
-      entries.push_back({(*document_)[child].key, child, element<T>(item, child)});
+      entries.push_back({std::string((*document_)[child].key), child, element<T>(item, child)});
     return entries;
   }
   /// An object that says its own type.

@@ -37,7 +37,7 @@ void check_switch(const document::Document& document, NodeId node, diag::Sink& s
   for (const Switch& one : kSwitches) {
     if (!equal_fold(one.name, document[node].key) || *value != one.off) continue;
     sink.report(kNotChecked, document.key_place(node),
-                document[node].key + ": " + (one.off ? "true" : "false"));
+                std::string(document[node].key) + ": " + (one.off ? "true" : "false"));
   }
 }
 
@@ -48,7 +48,7 @@ void check_connection(const document::Document& document, NodeId node, diag::Sin
   const std::size_t at = folded.find(kPart);
   if (at == std::string::npos) return;
   sink.report(kNotChecked, place_in(document, node, at, at + kPart.size()),
-              document[node].text.substr(at, kPart.size()));
+              std::string(document[node].text.substr(at, kPart.size())));
 }
 
 void check_under(const document::Document& document, NodeId node, diag::Sink& sink) {

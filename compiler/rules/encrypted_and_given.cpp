@@ -11,7 +11,7 @@ namespace {
 using namespace program;
 using document::NodeId;
 
-constexpr diag::Kind<std::string> kEncryptedAndGiven{
+constexpr diag::Kind<std::string_view> kEncryptedAndGiven{
     {"encrypted-and-given", diag::Severity::Warning},
     "`encryptedCredential` keeps a secret already, `{}` gives another; wanted one of the two"};
 

@@ -73,7 +73,7 @@ inline diag::Place place_of_key(const document::Document& document, document::No
 
 inline void read_text(const document::Document& document, document::NodeId node,
                       IngestionProperties& found) {
-  const std::string& text = document[node].text;
+  const std::string_view text = document[node].text;
   if (program::trimmed(text).empty()) return;
   found.written = true;
   const nlohmann::json parsed = nlohmann::json::parse(text, nullptr, false);
@@ -96,7 +96,7 @@ inline IngestionProperties ingestion_properties(const document::Document& docume
   found.written = true;
   for (const document::NodeId child : document.children(node))
     found.list.push_back(
-        {document[child].key, json_of(document, child), document.key_place(child)});
+        {std::string(document[child].key), json_of(document, child), document.key_place(child)});
   return found;
 }
 

@@ -10,13 +10,13 @@ namespace {
 
 using namespace program;
 
-constexpr diag::Kind<std::string> kMaskedSecret{
+constexpr diag::Kind<std::string_view> kMaskedSecret{
     {"masked-secret", diag::Severity::Warning},
     "the secret of `{}` is a row of asterisks, as the service shows one that it keeps; published "
     "from here, they become the secret"};
 
 /// The name of the property that holds the secret.
-std::string owner_of(const document::Document& document, const document::Node& node) {
+std::string_view owner_of(const document::Document& document, const document::Node& node) {
   return equal_fold(node.key, "value") ? document[node.parent].key : node.key;
 }
 

@@ -44,6 +44,9 @@ NameRule rule_of(ObjectKind kind) {
     case ObjectKind::Pipeline: return {"a pipeline"};
     case ObjectKind::Trigger: return {"a trigger"};
     case ObjectKind::DataFlow: return {"a data flow"};
+    case ObjectKind::ManagedVirtualNetwork:
+    case ObjectKind::ManagedPrivateEndpoint:
+    case ObjectKind::ChangeDataCapture:
     case ObjectKind::Other: break;
   }
   return {};

@@ -61,20 +61,39 @@ source:
   CHECK(inputs.required == Required::Yes);
 }
 
-TEST_CASE("a table stands after all it refers to") {
+TEST_CASE("a struct stands after all it consists of, tables without one come last") {
   const Reading reading = read(R"(
 entities:
-  - {name: Whole, title: Whole, doc: "Whole.", properties: [
+  - {name: Whole, struct: yes, title: Whole, doc: "Whole.", properties: [
       {name: source, type: one of source, doc: "Source."}]}
 source:
-  - {type: BSource, doc: "B.", properties: [{name: part, type: shape Part, doc: "Part."}]}
+  - {type: ASource, doc: "A.", properties: [{name: again, type: shape Loop, doc: "Again."}]}
+  - {type: BSource, struct: yes, doc: "B.", properties: [{name: part, type: shape Part, doc: "Part."}]}
 shapes:
   - {name: Part, doc: "Part.", properties: [{name: x, type: int, doc: "X."}]}
+  - {name: Loop, doc: "Loop.", properties: [{name: loop, type: shape Loop, doc: "Loop."}]}
 )");
   REQUIRE(reading.mistakes == std::vector<std::string>{});
   std::vector<std::string> names;
   for (const Table& table : reading.catalogue.tables) names.push_back(table.struct_name);
-  CHECK(names == std::vector<std::string>{"Part", "BSource", "Whole"});
+  CHECK(names == std::vector<std::string>{"Part", "BSource", "Whole", "ASource", "Loop"});
+  CHECK(reading.catalogue.tables[0].has_struct);
+  CHECK(!reading.catalogue.tables[3].has_struct);
+}
+
+TEST_CASE("a row has its table's date unless it has its own") {
+  const Reading reading = read(R"(
+source:
+  type: ASource
+  since: 2020-02-24
+  doc: "A."
+  properties:
+    - {name: x, type: int, doc: "X."}
+    - {name: y, type: int, since: 2021, doc: "Y."}
+)");
+  REQUIRE(reading.mistakes == std::vector<std::string>{});
+  CHECK(reading.catalogue.tables.at(0).rows.at(0).since == "2020-02-24");
+  CHECK(reading.catalogue.tables.at(0).rows.at(1).since == "2021");
 }
 
 TEST_CASE("mistakes in cells are told with their place") {
@@ -97,7 +116,12 @@ TEST_CASE("mistakes between tables are told with the table") {
   };
   CHECK(of_row("type: shape None") ==
         std::vector<std::string>{"a.yaml: S: there is no shape `None`"});
-  CHECK(of_row("type: shape S") == std::vector<std::string>{"a.yaml: S: refers to itself"});
+  CHECK(mistakes("shapes:\n  - {name: S, struct: yes, doc: D, properties: [{name: x, type: shape "
+                 "S, doc: X}]}\n") == std::vector<std::string>{"a.yaml: S: refers to itself"});
+  CHECK(of_row("type: int, since: soon") ==
+        std::vector<std::string>{"a.yaml: S: `x` has the date `soon`"});
+  CHECK(of_row("type: int, unless: [y]") ==
+        std::vector<std::string>{"a.yaml: S: a condition names `y`, which is no property"});
   CHECK(of_row("type: one of nothing") ==
         std::vector<std::string>{"a.yaml: S: there is no kind `nothing`"});
   CHECK(of_row("type: reference Moon") ==
