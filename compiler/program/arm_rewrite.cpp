@@ -68,17 +68,18 @@ NodeKind kind_of(const ArmValue& value) {
 void ArmRewriter::put(NodeId id, const ArmValue& value) {
   Node& node = document_.nodes[id.value];
   const arm::TextKind kind = arm::text_kind(node.text);
-  if (kind == arm::TextKind::Escaped) node.text = value.text;
+  if (kind == arm::TextKind::Escaped) node.text = document_.decoded.keep(value.text);
   if (kind != arm::TextKind::Expression) return;
   node.kind = kind_of(value);
-  node.text = node.kind == NodeKind::Broken ? "" : value.text;
+  node.text = {};
+  if (node.kind != NodeKind::Broken) node.text = document_.decoded.keep(value.text);
 }
 
 void ArmRewriter::name_object(const Object& object) {
   if (!object.name_node.valid() || !object.deployed->name_known) return;
   Node& node = document_.nodes[object.name_node.value];
   node.kind = NodeKind::String;
-  node.text = object.name;
+  node.text = document_.decoded.keep(object.name);
 }
 
 template <typename Keep>

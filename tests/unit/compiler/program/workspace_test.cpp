@@ -61,10 +61,10 @@ TEST_CASE("files that are no definitions are counted and never judged") {
   added.add("tsconfig.json", "{ // comment\n }");
   added.add("pipeline/old.json",
             R"({"name": "Old", "properties": {"activities": [], "availability": {}}})");
-  CHECK(added.workspace.not_definitions == 4);
-  REQUIRE(added.workspace.objects.size() == 1);
-  CHECK(added.workspace.objects[0].kind == ObjectKind::Other);
-  CHECK(added.sink.all().empty());
+  CHECK(added.workspace.not_definitions == 5);
+  CHECK(added.workspace.objects.empty());
+  REQUIRE(added.sink.all().size() == 1);
+  CHECK(added.sink.all()[0].rule.slug == "version-one-definition");
 }
 
 TEST_CASE("a broken file is reported if it was meant as a definition") {
