@@ -13,13 +13,13 @@ constexpr std::size_t kStep = 2;
 
 class YamlWriter {
  public:
-  YamlWriter(const Document& document, Order order, const Remarks& remarks)
-      : document_(document), order_(order), remarks_(remarks) {}
+  YamlWriter(const Document& document, Order order, const Remarks& remarks, bool blocks)
+      : document_(document), order_(order), remarks_(remarks), blocks_(blocks) {}
 
   std::string run() {
     for (const NodeId root : document_.roots) {
       if (document_[root].index > 0) out_ += "---\n";
-      above(root, 0, document_[root].index > 0);
+      above(root, 0, true);
       inside(root, 0, false);
     }
     for (const std::string& line : remarks_.last) out_ += line + "\n";
@@ -70,7 +70,7 @@ class YamlWriter {
       end_line(id);
       return inside(id, indent + kStep, false);
     }
-    if (json_kind(node) == NodeKind::String && is_block(node.text)) {
+    if (blocks_ && json_kind(node) == NodeKind::String && is_block(node.text)) {
       out_ += ' ';
       out_ += yaml_block(node.text, indent + kStep, kStep, behind(id));
       return;
@@ -132,13 +132,15 @@ class YamlWriter {
   const Document& document_;
   Order order_;
   const Remarks& remarks_;
+  bool blocks_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string write_yaml(const Document& document, Order order, const Remarks& remarks) {
-  return YamlWriter(document, order, remarks).run();
+std::string write_yaml(const Document& document, Order order, const Remarks& remarks,
+                       bool blocks) {
+  return YamlWriter(document, order, remarks, blocks).run();
 }
 
 }  // namespace adxc::writer

@@ -28,6 +28,8 @@ std::vector<document::NodeId> service_order(const document::Document& document,
 std::string write_json(const document::Document& document, Order order);
 
 /// `remarks` are the source's comments and empty lines; they stay beside what they stood beside.
-std::string write_yaml(const document::Document& document, Order order, const Remarks& remarks);
+/// Without `blocks`, texts of several lines stand on one line, with escapes.
+std::string write_yaml(const document::Document& document, Order order, const Remarks& remarks,
+                       bool blocks);
 
 }  // namespace adxc::writer
