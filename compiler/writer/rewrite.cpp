@@ -78,10 +78,14 @@ Rewritten rewrite(const text::SourceFile& file, Language to, Order order, diag::
     return result;
   }
   if (to == Language::Json) result.notes = losses(document, remarks);
-  result.text =
-      to == Language::Json ? write_json(document, order) : write_yaml(document, order, remarks);
-  result.done = says_the_same(document, result.text, to, order != source_order);
-  if (!result.done) result.why_not = "it has a text that cannot be written without change";
+  // Should a block not come back as it was, quotes and escapes say it exactly.
+  for (const bool blocks : {true, false}) {
+    result.text = to == Language::Json ? write_json(document, order)
+                                       : write_yaml(document, order, remarks, blocks);
+    result.done = says_the_same(document, result.text, to, order != source_order);
+    if (result.done) return result;
+  }
+  result.why_not = "it has a text that cannot be written without change";
   return result;
 }
 
