@@ -17,8 +17,8 @@ namespace adxc::commands {
 
 namespace {
 
-void judge(Definitions& definitions) {
-  definitions.program = program::resolve(definitions.workspace, definitions.sink);
+void judge(Definitions& definitions, const model::DecodeOptions& options) {
+  definitions.program = program::resolve(definitions.workspace, definitions.sink, options);
   rules::check(definitions.program, definitions.sink);
 }
 
@@ -50,20 +50,22 @@ int run(int argc, const char* const* argv, std::span<const cli::Command* const> 
   return cli::run(argc, argv, table, world);
 }
 
-Result<std::unique_ptr<Definitions>> read_definitions(const std::vector<std::string>& paths) {
+Result<std::unique_ptr<Definitions>> read_definitions(const std::vector<std::string>& paths,
+                                                      const model::DecodeOptions& options) {
   auto definitions = std::make_unique<Definitions>();
   std::vector<std::filesystem::path> asked(paths.begin(), paths.end());
   if (asked.empty()) asked.emplace_back(".");
   ADXC_LET(workspace, program::load(asked, definitions->sink));
   definitions->workspace = std::move(workspace);
-  judge(*definitions);
+  judge(*definitions, options);
   return definitions;
 }
 
-std::unique_ptr<Definitions> judge_text(const std::string& name, std::string text) {
+std::unique_ptr<Definitions> judge_text(const std::string& name, std::string text,
+                                        const model::DecodeOptions& options) {
   auto definitions = std::make_unique<Definitions>();
   program::add_file(definitions->workspace, name, std::move(text), definitions->sink, true);
-  judge(*definitions);
+  judge(*definitions, options);
   return definitions;
 }
 

@@ -22,10 +22,12 @@ struct Definitions {
 };
 
 /// Reads and judges what stands below `paths`; none means the working folder. Errors: NotFound.
-Result<std::unique_ptr<Definitions>> read_definitions(const std::vector<std::string>& paths);
+Result<std::unique_ptr<Definitions>> read_definitions(const std::vector<std::string>& paths,
+                                                      const model::DecodeOptions& options = {});
 
 /// The same for one text, as if it were a file named `name`.
-std::unique_ptr<Definitions> judge_text(const std::string& name, std::string text);
+std::unique_ptr<Definitions> judge_text(const std::string& name, std::string text,
+                                        const model::DecodeOptions& options = {});
 
 /// The findings so far, sorted; takes them out of the sink.
 report::Findings findings_of(Definitions& definitions);

@@ -14,7 +14,7 @@ extern const cli::Command dump;
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kPhases = {"document", "program", "plan"};
+constexpr std::array<std::string_view, 4> kPhases = {"document", "verdict", "program", "plan"};
 
 std::string_view word(document::NodeKind kind) {
   using enum document::NodeKind;
@@ -117,6 +117,29 @@ void print_program(const program::Program& program, std::ostream& out) {
   }
 }
 
+/// Every object about which the decoder and its JSON Schema do not agree, and how many there are.
+int dump_verdict(const std::string& path, cli::Context& context) {
+  diag::Sink sink;
+  const auto workspace = program::load({path}, sink);
+  if (!workspace) return cli::misuse(context, workspace.error().text());
+  std::size_t count = 0;
+  for (const program::Object& object : workspace->objects) {
+    const model::Table* table = program::table_of(object.kind);
+    if (table == nullptr) continue;
+    const document::Document& document = workspace->document_of(object);
+    for (const model::Disagreement& found : model::disagreements(document, object.root, *table)) {
+      ++count;
+      context.out << document.file->path << ' '
+                  << span_text(*document.file, document[found.object].span)
+                  << (found.decoder_found ? ": only the decoder objects"
+                                          : ": only the schema objects: " + found.sentence)
+                  << '\n';
+    }
+  }
+  context.out << fmt::format("{} objects, {} disagreements\n", workspace->objects.size(), count);
+  return count > 0 ? cli::kFindings : cli::kOk;
+}
+
 int dump_program(const std::string& path, cli::Context& context) {
   const auto definitions = read_definitions({path});
   if (!definitions) return cli::misuse(context, definitions.error().text());
@@ -135,6 +158,7 @@ int run(const cli::Arguments& arguments, cli::Context& context) {
   const std::string phase = arguments.text("PHASE");
   const std::string path = arguments.text("PATH");
   if (phase == "document") return dump_document(path, context);
+  if (phase == "verdict") return dump_verdict(path, context);
   if (phase == "program") return dump_program(path, context);
   return dump_plan(path, arguments.text("pipeline"), context);
 }
@@ -142,12 +166,12 @@ int run(const cli::Arguments& arguments, cli::Context& context) {
 constexpr std::array kOptions = {
     cli::Option{.names = "PHASE",
                 .value = "",
-                .help = "document, program or plan",
+                .help = "document, verdict, program or plan",
                 .required = true,
                 .choices = kPhases},
     cli::Option{.names = "PATH",
                 .value = "",
-                .help = "a file; for program and plan also a folder",
+                .help = "a file; but for document also a folder",
                 .required = true},
     cli::Option{.names = "--pipeline", .value = "NAME", .help = "the pipeline to plan"},
 };

@@ -21,16 +21,25 @@ std::string stdin_name(const cli::Arguments& arguments, std::string_view text) {
   return arguments.text("stdin-name", json ? "stdin.json" : "stdin.yaml");
 }
 
+/// The language as it was on a day; the first is today's.
+constexpr std::array<std::string_view, 2> kProfiles = {"current", "2019-02"};
+
+model::DecodeOptions profile_of(const cli::Arguments& arguments) {
+  return {.profile = arguments.text("profile") == kProfiles[1] ? model::Date{20190200} : 0};
+}
+
 Result<std::unique_ptr<Definitions>> definitions_of(const cli::Arguments& arguments,
                                                     cli::Context& context) {
   const std::vector<std::string>& paths = arguments.all("PATH");
-  if (std::ranges::find(paths, "-") == paths.end()) return read_definitions(paths);
+  if (std::ranges::find(paths, "-") == paths.end()) {
+    return read_definitions(paths, profile_of(arguments));
+  }
   if (paths.size() > 1) {
     return fail(ErrorKind::Refused, "`-` stands for all definitions, other paths beside it do not");
   }
   std::string text(std::istreambuf_iterator<char>(context.in), {});
   const std::string name = stdin_name(arguments, text);
-  return judge_text(name, std::move(text));
+  return judge_text(name, std::move(text), profile_of(arguments));
 }
 
 void print_summary(const report::Findings& findings, cli::Context& context) {
@@ -75,6 +84,11 @@ constexpr std::array kOptions = {
                 .help = "a report, to a file if one is named; `-o help` lists the reports",
                 .many = true},
     cli::Option{.names = "--strict", .value = "", .help = "every warning is an error"},
+    cli::Option{
+        .names = "--profile",
+        .value = "DATE",
+        .help = "warns of what the definition language had not on that day (default current)",
+        .choices = kProfiles},
     cli::Option{.names = "-q,--quiet", .value = "", .help = "only findings, no summary"},
     cli::Option{.names = "-s,--summary", .value = "", .help = "only the summary, no findings"},
     cli::Option{.names = "--stdin-name",

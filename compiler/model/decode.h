@@ -20,6 +20,9 @@
 // - A pass always gets something usable: what is wrong is reported and then like absent.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "compiler/diag/diagnostic.h"
 #include "compiler/document/document.h"
 #include "made/model/structs.h"
@@ -47,6 +50,17 @@ extern template Pipeline decode(const document::Document&, document::NodeId, dia
                                 const DecodeOptions&);
 extern template Activity decode(const document::Document&, document::NodeId, diag::Sink&,
                                 const DecodeOptions&);
+
+/// Where the decoder and the JSON Schema of an object were of two minds.
+struct Disagreement {
+  document::NodeId object;
+  bool decoder_found = false;  // it found an error where the schema finds none
+  std::string sentence;        // of the schema, when it found one
+};
+
+/// Asks both about every object of a definition; `table` is that of its kind.
+std::vector<Disagreement> disagreements(const document::Document& document, document::NodeId node,
+                                        const Table& table);
 
 /// Checks an object by the table of an entity without a struct: rows::kTrigger, …
 void check(const document::Document& document, document::NodeId node, const Table& table,

@@ -152,6 +152,8 @@ std::optional<Secret> Decoder::secret(const Row& row, NodeId node) {
     const NodeId value = document_->find(node, "value");
     if (!value.valid() || (*document_)[value].kind == NodeKind::Null)
       findings_.missing_property(findings_.object_place(node), "value", "SecureString");
+    else if (!is_text((*document_)[value].kind))
+      ++doubts_;
     return Secret{node, SecureString{value}};
   }
   const auto form = key_vault_secret(row, node);

@@ -32,6 +32,7 @@ Decoder::Frame Decoder::open(NodeId node, const Table& table) {
   frame.found = findings_.count();
   frame.errors = findings_.errors();
   frame.settled = settled_;
+  frame.doubts = doubts_;
   frame.matched = match(node, table);
   around_.push_back(&table);
   return frame;
@@ -154,9 +155,8 @@ NodeId Decoder::named(const Matched& matched, string_view name) const {
 
 bool Decoder::is_required(const Matched& matched, const Row& row) const {
   if (row.required == Required::Yes)
-    return std::none_of(row.unless.begin(), row.unless.end(), [&](string_view other) {
-      return named(matched, other).valid();
-    });
+    return std::none_of(row.unless.begin(), row.unless.end(),
+                        [&](string_view other) { return named(matched, other).valid(); });
   const Table* typed = matched.type.table();
   if (row.type == ValueType::Typed) return typed != nullptr && typed->any_required;
   if (typed == nullptr) return false;

@@ -50,13 +50,6 @@ struct Matched {
   FoundType type;  // of a table with a TypeOf row
 };
 
-/// Where the schemas and the decoder were of two minds.
-struct Disagreement {
-  document::NodeId object;
-  bool decoder_found = false;  // it found an error where the schema finds none
-  std::string sentence;        // of the schema, when it found one
-};
-
 class Decoder {
  public:
   Decoder(const document::Document& document, diag::Sink& sink, const DecodeOptions& options = {})
@@ -95,6 +88,7 @@ class Decoder {
     std::size_t found = 0;      // findings before
     std::size_t errors = 0;     // errors before
     std::size_t settled = 0;    // errors before that belong to objects judged by then
+    std::size_t doubts = 0;     // before
   };
   Frame open(NodeId node, const Table& table);
   void close(const Frame& frame);
@@ -248,8 +242,7 @@ class Decoder {
 
   // ---- types ----
   template <typename... Alternatives>
-  void choose(const FoundType& type, NodeId node,
-              std::variant<PlainObject, Alternatives...>& out) {
+  void choose(const FoundType& type, NodeId node, std::variant<PlainObject, Alternatives...>& out) {
     bool made = false;
     const auto take = [&](auto alternative) {
       using T = typename decltype(alternative)::Type;
@@ -312,6 +305,7 @@ class Decoder {
   std::vector<const Table*> around_;  // tables of the objects around, outermost first
   std::size_t violations_ = 0;
   std::size_t settled_ = 0;  // errors in objects that were judged
+  std::size_t doubts_ = 0;   // values of which only the schema can say whether they are right
   std::vector<std::pair<std::size_t, std::size_t>> settled_findings_;  // where in the sink
   std::vector<Disagreement> disagreements_;
 };

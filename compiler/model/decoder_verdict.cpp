@@ -1,7 +1,7 @@
-// What the decoder found, held against the JSON Schema of each object. The schema has the last word: an
-// error of ours that it does not share becomes a warning, and what it alone objects to is an error.
-// An object in which nothing was found is taken for valid without asking, unless the options say
-// otherwise; tests hold the two to one verdict.
+// What the decoder found, held against the JSON Schema of each object. The schema has the last
+// word: an error of ours that it does not share becomes a warning, and what it alone objects to is
+// an error. An object in which nothing was found and nothing is in doubt is taken for valid without
+// asking, unless the options say otherwise; tests hold the two to one verdict.
 #include <algorithm>
 
 #include "compiler/model/decoder.h"
@@ -13,12 +13,13 @@ void Decoder::judge(const Frame& frame) {
   if (table.kind != "entity" && !table.typed_by_itself) return;
   const std::size_t here = findings_.errors() - frame.errors;
   const std::size_t own = here - (settled_ - frame.settled);
-  if (own > 0 || options_.always_judge) {
+  const bool doubt = doubts_ > frame.doubts;
+  if (own > 0 || doubt || options_.always_judge) {
     const Verdict verdict =
         ask_schema(*document_, frame.matched.object, table, frame.matched.type.table());
     const bool invalid = verdict.ruling == Ruling::Invalid;
     if (invalid) ++violations_;
-    if (invalid != (own > 0) && verdict.ruling != Ruling::None)
+    if (invalid != (own > 0) && !doubt && verdict.ruling != Ruling::None)
       disagreements_.push_back({frame.matched.object, own > 0, verdict.sentence});
     if (invalid && own == 0)
       findings_.schema_violation(document_->place(verdict.node), verdict.sentence);
@@ -36,6 +37,21 @@ void Decoder::withdraw(const Frame& frame) {
                     [i](const auto& range) { return i >= range.first && i < range.second; });
     if (!settled) findings_.weaken(i);
   }
+}
+
+std::vector<Disagreement> disagreements(const document::Document& document, document::NodeId node,
+                                        const Table& table) {
+  diag::Sink sink;
+  Decoder decoder(document, sink, {.always_judge = true});
+  if (&table == LinkedService::kTable)
+    decoder.object<LinkedService>(node);
+  else if (&table == Dataset::kTable)
+    decoder.object<Dataset>(node);
+  else if (&table == Pipeline::kTable)
+    decoder.object<Pipeline>(node);
+  else
+    decoder.check(node, table);
+  return decoder.disagreements();
 }
 
 }  // namespace adxc::model

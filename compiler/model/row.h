@@ -1,7 +1,7 @@
-// What a property table says, for decoding, messages, defaults and everything generic. The constants
-// are made from schemas/*.yaml (made/model/rows.h); every made struct names its table. They are many,
-// so they are kept flat: rows that several tables share stand there once, and lists of rows and of
-// keys are lists of small numbers, which cost nothing when the program starts.
+// What a property table says, for decoding, messages, defaults and everything generic. The
+// constants are made from schemas/*.yaml (made/model/rows.h); every made struct names its table.
+// They are many, so they are kept flat: rows that several tables share stand there once, and lists
+// of rows and of keys are lists of small numbers, which cost nothing when the program starts.
 #pragma once
 
 #include <cstddef>
@@ -49,7 +49,8 @@ struct Synonym {
 inline constexpr std::int64_t kNoMinimum = std::numeric_limits<std::int64_t>::min();
 inline constexpr std::int64_t kNoMaximum = std::numeric_limits<std::int64_t>::max();
 
-/// A day as yyyymmdd; month and day are 0 where only the year, or the month, is known. 0: not known.
+/// A day as yyyymmdd; month and day are 0 where only the year, or the month, is known. 0: not
+/// known.
 using Date = std::uint32_t;
 
 struct Row {
@@ -61,18 +62,18 @@ struct Row {
   Expressions expressions = Expressions::Yes;
   Language language = Language::None;
   bool has_default = false;
-  bool secret = false;                             // never show the value
-  bool legacy = false;                             // newer properties replace it
-  bool nullable = false;                           // an explicit null is normal
-  bool any_case = false;                           // any case of the value is normal
-  Date since = 0;                                  // when it came
-  Date required_until = 0;                         // before that day it had to be there
-  std::uint32_t max_length = 0;                    // in characters; 0 is no limit
-  std::uint32_t min_items = 0;                     // of an Array
-  std::uint32_t max_items = 0;                     // 0 is no limit
-  std::int64_t minimum = kNoMinimum;               // inclusive; ticks for a TimeSpan
+  bool secret = false;                // never show the value
+  bool legacy = false;                // newer properties replace it
+  bool nullable = false;              // an explicit null is normal
+  bool any_case = false;              // any case of the value is normal
+  Date since = 0;                     // when it came
+  Date required_until = 0;            // before that day it had to be there
+  std::uint32_t max_length = 0;       // in characters; 0 is no limit
+  std::uint32_t min_items = 0;        // of an Array
+  std::uint32_t max_items = 0;        // 0 is no limit
+  std::int64_t minimum = kNoMinimum;  // inclusive; ticks for a TimeSpan
   std::int64_t maximum = kNoMaximum;
-  std::string_view minimum_text = {};              // as the table has it
+  std::string_view minimum_text = {};  // as the table has it
   std::string_view maximum_text = {};
   std::string_view default_text = {};              // whatever the type
   std::span<const std::string_view> values = {};   // of an Enum, canonical spelling

@@ -14,9 +14,8 @@ using std::string_view;
 using tables::schema_reference;
 
 const SchemaPart& part(string_view name) {
-  const auto at =
-      std::lower_bound(kSchemaParts.begin(), kSchemaParts.end(), name,
-                       [](const SchemaPart& a, string_view b) { return a.name < b; });
+  const auto at = std::lower_bound(kSchemaParts.begin(), kSchemaParts.end(), name,
+                                   [](const SchemaPart& a, string_view b) { return a.name < b; });
   ADXC_ASSERT(at != kSchemaParts.end() && at->name == name);
   return *at;
 }

@@ -14,6 +14,7 @@
 
 #include "compiler/base/names.h"
 #include "compiler/expr/tree.h"
+#include "compiler/model/decode.h"
 #include "compiler/program/pairs.h"
 #include "compiler/program/workspace.h"
 #include "made/model/structs.h"
@@ -186,6 +187,7 @@ std::string address(const Program& program, ActivityId id);
 /// Makes sense of a workspace: decodes every object, parses every expression, resolves every name.
 /// Reports what the property tables and the expression language refuse; what names mean together is
 /// judged by compiler/rules.
-Program resolve(const Workspace& workspace, diag::Sink& sink);
+Program resolve(const Workspace& workspace, diag::Sink& sink,
+                const model::DecodeOptions& options = {});
 
 }  // namespace adxc::program

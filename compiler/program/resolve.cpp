@@ -26,7 +26,8 @@ std::uint8_t condition_bit(std::string_view name) {
 
 class Resolver {
  public:
-  Resolver(Program& program, diag::Sink& sink) : program_(program), sink_(sink) {}
+  Resolver(Program& program, diag::Sink& sink, const model::DecodeOptions& options)
+      : program_(program), sink_(sink), options_(options) {}
 
   void run() {
     const std::size_t count = program_.workspace->objects.size();
@@ -54,24 +55,24 @@ class Resolver {
     switch (object.kind) {
       case ObjectKind::LinkedService:
         entity.linked_service = &program_.linked_services.emplace_back(
-            model::decode<model::LinkedService>(document, object.root, sink_));
+            model::decode<model::LinkedService>(document, object.root, sink_, options_));
         judge(entity.linked_service->type_properties);
         break;
       case ObjectKind::Dataset:
         entity.dataset = &program_.datasets.emplace_back(
-            model::decode<model::Dataset>(document, object.root, sink_));
+            model::decode<model::Dataset>(document, object.root, sink_, options_));
         judge(entity.dataset->type_properties);
         break;
       case ObjectKind::Pipeline:
         entity.pipeline = &program_.pipelines.emplace_back(
-            model::decode<model::Pipeline>(document, object.root, sink_));
+            model::decode<model::Pipeline>(document, object.root, sink_, options_));
         if (const auto* list = entity.pipeline->activities.literal()) {
           add_activities(id, {}, entity.pipeline->activities.node, *list);
         }
         break;
       default:
         if (const model::Table* table = table_of(object.kind))
-          model::check(document, object.root, *table, sink_);
+          model::check(document, object.root, *table, sink_, options_);
     }
     program_.entities.push_back(entity);
   }
@@ -113,8 +114,8 @@ class Resolver {
       const Object& object = objects[i];
       const auto among = static_cast<std::size_t>(object.kind);
       index.objects.try_emplace({object.factory, among, object.name}, ObjectId{i});
-      const std::size_t anywhere = Program::Index::elsewhere(
-          program_.workspace->factories[object.factory].is_template);
+      const std::size_t anywhere =
+          Program::Index::elsewhere(program_.workspace->factories[object.factory].is_template);
       index.objects.try_emplace({anywhere, among, object.name}, ObjectId{i});
     }
     for (std::uint32_t i = 0; i < program_.activities.size(); ++i) {
@@ -159,6 +160,7 @@ class Resolver {
 
   Program& program_;
   diag::Sink& sink_;
+  model::DecodeOptions options_;
 };
 
 }  // namespace
@@ -224,10 +226,10 @@ std::string address(const Program& program, ActivityId id) {
   return address(program, activity.pipeline) + "/activity/" + activity.name;
 }
 
-Program resolve(const Workspace& workspace, diag::Sink& sink) {
+Program resolve(const Workspace& workspace, diag::Sink& sink, const model::DecodeOptions& options) {
   Program program;
   program.workspace = &workspace;
-  Resolver(program, sink).run();
+  Resolver(program, sink, options).run();
   program.copies = find_copies(program);
   return program;
 }

@@ -1,5 +1,5 @@
-// JSON Schemas put together from definitions that refer to one another: each definition stands once,
-// in the program as in the tool that makes the published files.
+// JSON Schemas put together from definitions that refer to one another: each definition stands
+// once, in the program as in the tool that makes the published files.
 #pragma once
 
 #include <functional>

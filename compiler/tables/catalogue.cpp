@@ -18,8 +18,8 @@ auto named(const Things& things, std::string_view name, Member member) -> declty
 
 bool is_entity_kind(std::string_view kind) {
   static constexpr std::array<std::string_view, 7> kKinds = {
-      "linkedService", "dataset", "activity", "trigger", "integrationRuntime", "credential",
-      "dataflow"};
+      "linkedService",      "dataset",    "activity", "trigger",
+      "integrationRuntime", "credential", "dataflow"};
   return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
 }
 

@@ -93,10 +93,11 @@ struct EnvelopeRule {
 
 /// The properties of one type, of an entity or of a shape.
 struct Table {
-  std::string struct_name;  // "AzureDataExplorerLinkedService"; its one name, with or without struct
-  std::string kind;         // "linkedService", "source", …; "entity" or "shape"
-  std::string type;         // "AzureDataExplorer"; name of the entity or shape
-  std::string title;        // for pages
+  std::string
+      struct_name;    // "AzureDataExplorerLinkedService"; its one name, with or without struct
+  std::string kind;   // "linkedService", "source", …; "entity" or "shape"
+  std::string type;   // "AzureDataExplorer"; name of the entity or shape
+  std::string title;  // for pages
   std::string doc;
   std::string file;  // "schemas/connectors/azure_data_explorer.yaml"
   std::vector<Row> rows;

@@ -69,7 +69,8 @@ std::string remarks(const Row& row) {
   if (row.expressions == Expressions::Only) text += " Always an expression.";
   if (row.legacy) text += " Legacy.";
   // Dates that say only when somebody first looked tell nobody anything.
-  if (!row.since.empty() && !row.since.starts_with("by ")) text += fmt::format(" Since {}.", row.since);
+  if (!row.since.empty() && !row.since.starts_with("by "))
+    text += fmt::format(" Since {}.", row.since);
   return text;
 }
 

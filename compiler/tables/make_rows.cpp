@@ -38,11 +38,11 @@ class TableMaker {
                                       [](const Row& row) { return row.always_required(); });
     const auto level = std::find_if(table.rows.begin(), table.rows.end(),
                                     [](const Row& row) { return !row.within.empty(); });
-    return fmt::format("{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}", cpp_text(table.struct_name),
-                       cpp_text(table.kind), cpp_text(table.type),
+    return fmt::format("{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}",
+                       cpp_text(table.struct_name), cpp_text(table.kind), cpp_text(table.type),
                        cpp_text(level == table.rows.end() ? "" : level->within),
-                       table.typed_by_itself(), table.open, required, date_number(table.since), list,
-                       key_list(table), conditions(table), envelope(table));
+                       table.typed_by_itself(), table.open, required, date_number(table.since),
+                       list, key_list(table), conditions(table), envelope(table));
   }
 
   std::string row_list(const Table& table) {
@@ -76,9 +76,8 @@ class TableMaker {
     std::vector<std::string> lines;
     for (const Condition& condition : table.conditions)
       lines.push_back(fmt::format("{{{}, {}, {}, {}, {}}},", cpp_text(condition.when),
-                                  cpp_text(condition.is.value_or("")),
-                                  lists_.name(condition.needs), lists_.name(condition.wants),
-                                  lists_.name(condition.excludes)));
+                                  cpp_text(condition.is.value_or("")), lists_.name(condition.needs),
+                                  lists_.name(condition.wants), lists_.name(condition.excludes)));
     return array("Condition", table.struct_name + "Conditions", lines);
   }
 

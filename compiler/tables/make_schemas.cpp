@@ -23,9 +23,9 @@ std::string kind_of(const Table& entity) {
 
 /// What the type of an entity adds to the object that holds `type` and `typeProperties`.
 Json typed_part(const Table& typed) {
-  Json part = {{"properties",
-                {{"type", {{"const", typed.type}}},
-                 {"typeProperties", reference_to(typed.struct_name)}}}};
+  Json part = {
+      {"properties",
+       {{"type", {{"const", typed.type}}}, {"typeProperties", reference_to(typed.struct_name)}}}};
   Json required = Json::array();
   if (std::any_of(typed.rows.begin(), typed.rows.end(),
                   [](const Row& row) { return row.always_required(); }))
@@ -95,7 +95,8 @@ void add_bundle(SchemaMaker& maker) {
   Json choice = reference_to("LinkedService");
   for (const Table& entity : maker.catalogue().tables) {
     const std::string kind = kind_of(entity);
-    if (entity.kind != "entity" || entity.nests || kind.empty() || kind == "linkedService") continue;
+    if (entity.kind != "entity" || entity.nests || kind.empty() || kind == "linkedService")
+      continue;
     Json type = {{"properties", {{"type", maker.type_names(kind)}}}, {"required", {"type"}}};
     if (kind == "dataset") type["required"].push_back("linkedServiceName");
     choice = {{"if", {{"properties", {{"properties", type}}}, {"required", {"properties"}}}},
@@ -125,7 +126,8 @@ SchemaParts make_parts(const Catalogue& catalogue) {
 
 std::string schemas_header() {
   Writer out;
-  out.line("// Made from schemas/*.yaml by adxc-tables; do not edit. JSON Schemas (draft 7), in parts.");
+  out.line(
+      "// Made from schemas/*.yaml by adxc-tables; do not edit. JSON Schemas (draft 7), in parts.");
   out.line("#pragma once");
   out.blank();
   out.line("#include <span>");
@@ -235,8 +237,7 @@ void add_schemas(const Catalogue& catalogue, std::map<std::string, std::string>&
   for (const Table& table : catalogue.tables)
     if (table.kind == "entity" && !table.nests)
       add(file_stem(table), table.title, table.struct_name);
-  if (parts.flat.count("Definition") > 0)
-    add("adxc", "Definition of Data Factory", "Definition");
+  if (parts.flat.count("Definition") > 0) add("adxc", "Definition of Data Factory", "Definition");
 }
 
 }  // namespace adxc::tables

@@ -73,7 +73,9 @@ void make_variant(Writer& out, const Catalogue& catalogue, const Kind& kind) {
 
 std::string make_structs(const Catalogue& catalogue) {
   Writer out;
-  out.line("// Made from schemas/*.yaml by adxc-tables; do not edit. One struct for each property table");
+  out.line(
+      "// Made from schemas/*.yaml by adxc-tables; do not edit. One struct for each property "
+      "table");
   out.line("// that says `struct: yes`, and for what it consists of.");
   out.line("#pragma once");
   out.blank();
@@ -88,11 +90,9 @@ std::string make_structs(const Catalogue& catalogue) {
   std::set<std::string> made;
   const auto make_complete_variants = [&](std::size_t next) {
     for (const Kind& kind : catalogue.kinds) {
-      const bool more = std::any_of(catalogue.tables.begin() + static_cast<std::ptrdiff_t>(next),
-                                    catalogue.tables.end(),
-                                    [&](const Table& table) {
-                                      return table.kind == kind.name && table.has_struct;
-                                    });
+      const bool more = std::any_of(
+          catalogue.tables.begin() + static_cast<std::ptrdiff_t>(next), catalogue.tables.end(),
+          [&](const Table& table) { return table.kind == kind.name && table.has_struct; });
       if (!more && made.insert(kind.name).second) make_variant(out, catalogue, kind);
     }
   };

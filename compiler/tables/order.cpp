@@ -130,9 +130,12 @@ class Check {
   void check_date(const Row& row, std::string_view date) {
     if (date.starts_with("by ")) date.remove_prefix(3);
     const std::string_view form = "####-##-##";
-    const bool right = std::equal(date.begin(), date.end(), form.begin(), form.begin() + static_cast<std::ptrdiff_t>(std::min(date.size(), form.size())), [](char found, char wanted) {
-      return wanted == '#' ? found >= '0' && found <= '9' : found == wanted;
-    });
+    const bool right =
+        std::equal(date.begin(), date.end(), form.begin(),
+                   form.begin() + static_cast<std::ptrdiff_t>(std::min(date.size(), form.size())),
+                   [](char found, char wanted) {
+                     return wanted == '#' ? found >= '0' && found <= '9' : found == wanted;
+                   });
     const bool whole = date.empty() || date.size() == 4 || date.size() == 7 || date.size() == 10;
     if (!right || !whole) mistake(row, fmt::format("has the date `{}`", date));
   }

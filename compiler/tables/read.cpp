@@ -230,17 +230,25 @@ void Reader::read_kinds(Cells& cells) {
 }
 
 void Reader::read_sections(Cells& cells, Page& page) {
-  static constexpr std::string_view kSections[] = {
-      "linkedService",       "dataset",
-      "activity",            "source",
-      "sink",                "location",
-      "format",              "storeReadSettings",
-      "storeWriteSettings",  "formatReadSettings",
-      "formatWriteSettings", "compressionReadSettings",
-      "translator",          "trigger",
-      "integrationRuntime",  "credential",
-      "dataflow",            "shapes",
-      "entities"};
+  static constexpr std::string_view kSections[] = {"linkedService",
+                                                   "dataset",
+                                                   "activity",
+                                                   "source",
+                                                   "sink",
+                                                   "location",
+                                                   "format",
+                                                   "storeReadSettings",
+                                                   "storeWriteSettings",
+                                                   "formatReadSettings",
+                                                   "formatWriteSettings",
+                                                   "compressionReadSettings",
+                                                   "translator",
+                                                   "trigger",
+                                                   "integrationRuntime",
+                                                   "credential",
+                                                   "dataflow",
+                                                   "shapes",
+                                                   "entities"};
   for (const std::string_view section : kSections) {
     std::string_view kind = section;
     if (section == "shapes") kind = "shape";

@@ -71,7 +71,8 @@ void RowText::add_choices(const Row& row) {
   add("expressions",
       fmt::format("Expressions::{}", kExpressions[static_cast<std::size_t>(row.expressions)]));
   if (row.language != Language::None)
-    add("language", fmt::format("Language::{}", kLanguages[static_cast<std::size_t>(row.language)]));
+    add("language",
+        fmt::format("Language::{}", kLanguages[static_cast<std::size_t>(row.language)]));
 }
 
 void RowText::add_flags(const Row& row) {

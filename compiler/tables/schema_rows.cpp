@@ -213,9 +213,7 @@ Json SchemaMaker::type_names(std::string_view kind) const {
 /// An activity in a list of them.
 Json SchemaMaker::entity(const std::string& name) {
   parts_.whole["Nested" + name] = reference_to(name);
-  return define("Nested" + name, [] {
-    return Json{{"type", "object"}};
-  });
+  return define("Nested" + name, [] { return Json{{"type", "object"}}; });
 }
 
 /// An object that says its own type.
@@ -226,7 +224,8 @@ Json SchemaMaker::one_of(const std::string& kind) {
     Json whole = schema;
     Json choices = Json::array();
     for (const Table* table : catalogue_->of_kind(kind))
-      choices.push_back({{"if", has_type(table->type)}, {"then", reference_to(table->struct_name)}});
+      choices.push_back(
+          {{"if", has_type(table->type)}, {"then", reference_to(table->struct_name)}});
     if (!choices.empty()) whole["allOf"] = choices;
     parts_.whole[variant_name(kind)] = whole;
     return schema;

@@ -138,8 +138,7 @@ class YamlWriter {
 
 }  // namespace
 
-std::string write_yaml(const Document& document, Order order, const Remarks& remarks,
-                       bool blocks) {
+std::string write_yaml(const Document& document, Order order, const Remarks& remarks, bool blocks) {
   return YamlWriter(document, order, remarks, blocks).run();
 }
 

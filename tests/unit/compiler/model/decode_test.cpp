@@ -59,14 +59,59 @@ TEST_CASE("case is folded and comes out canonical") {
                  "language"});
 }
 
-TEST_CASE("a known type without a table is not judged") {
-  const Decoded<Dataset> decoded(
-      "a.json", R"({"name": "A", "properties": {"type": "parquet", "typeProperties": {"x": 1}}})");
-  const auto* untabled = as<PlainObject>(decoded.entity.type_properties);
-  REQUIRE(untabled != nullptr);
-  CHECK(untabled->known);
-  CHECK(untabled->type == "Parquet");
-  CHECK(!decoded.sink.has_errors());
+TEST_CASE("an object without a struct is checked by its table and read by name") {
+  const Decoded<Dataset> decoded("a.json", R"({"name": "A", "properties": {"type": "parquet",
+    "typeProperties": {"Location": {"type": "HttpServerLocation", "relativeUrl": 5}, "locatoin": 1,
+      "compressionCodec": "SNAPPY"}}})");
+  const auto* plain = as<PlainObject>(decoded.entity.type_properties);
+  REQUIRE(plain != nullptr);
+  CHECK(plain->known);
+  CHECK(plain->type == "Parquet");
+  REQUIRE(plain->table != nullptr);
+  const document::NodeId location = property_of(decoded.document, *plain, "location");
+  CHECK(decoded.document[location].key == "Location");
+  CHECK(!property_of(decoded.document, *plain, "encodingName").valid());
+  CHECK(decoded.sink.errors() == 1);
+  bool wrong_type = false;
+  bool unknown = false;
+  for (const std::string& line : decoded.found()) {
+    wrong_type = wrong_type || line.find("wrong-type: `relativeUrl` is a number") != line.npos;
+    unknown = unknown || line.find(
+                             "`locatoin` is no property of `Parquet`, did you mean "
+                             "`location`?") != line.npos;
+  }
+  CHECK(wrong_type);
+  CHECK(unknown);
+}
+
+TEST_CASE("a type of which only the name is known takes any property") {
+  const Decoded<Dataset> decoded("a.json", R"({"name": "A", "properties": {
+    "type": "SapCDCDataset", "typeProperties": {"anything": [1]}}})");
+  CHECK(decoded.found() == Findings{});
+}
+
+TEST_CASE("a profile tells what came later, and what was needed then") {
+  const DecodeOptions then{.profile = 20190200};
+  const auto found = [&](const std::string& text) {
+    text::SourceMap sources;
+    diag::Sink sink;
+    const auto document = document::read(sources.add("a.json", text), sink);
+    decode<LinkedService>(document, document.roots[0], sink, then);
+    std::vector<std::string> lines;
+    for (const diag::Diagnostic& finding : sink.all()) lines.push_back(finding.message);
+    return lines;
+  };
+  CHECK(found(R"({"name": "A", "properties": {"type": "AzureDataExplorer", "typeProperties": {
+    "endpoint": "e", "database": "d", "credential": {"type": "CredentialReference",
+    "referenceName": "c"}}}})") ==
+        Findings{"`credential` came in 2021-07-15, after the profile 2019-02",
+                 "`tenant` is missing, `AzureDataExplorer` needed it in 2019-02",
+                 "`servicePrincipalId` is missing, `AzureDataExplorer` needed it in 2019-02",
+                 "`servicePrincipalKey` is missing, `AzureDataExplorer` needed it in 2019-02"});
+  CHECK(found(R"({"name": "A", "properties": {"type": "SnowflakeV2", "typeProperties": {
+    "accountIdentifier": "a", "database": "d", "warehouse": "w"}}})")
+            .at(0)
+            .starts_with("`SnowflakeV2` came in 20"));
 }
 
 TEST_CASE("a dataset may go without typeProperties unless its table requires some") {

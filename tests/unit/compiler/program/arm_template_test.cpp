@@ -95,7 +95,8 @@ TEST_CASE("nested deployments see the names of the scope they ask for") {
 TEST_CASE("what is wrong in a template is told once, and only when it holds objects of a factory") {
   const Template faulty(template_with(R"("[parameters('tabel')]")"));
   REQUIRE(faulty.sink.all().size() == 1);
-  CHECK(faulty.sink.all()[0].message == "the template has no parameter `tabel`; did you mean `table`?");
+  CHECK(faulty.sink.all()[0].message ==
+        "the template has no parameter `tabel`; did you mean `table`?");
   const Template other(R"({"$schema": "https://x/deploymentTemplate.json#", "resources": [
       {"type": "Microsoft.Storage/storageAccounts", "name": "[parameters('x')]"}]})");
   CHECK(other.sink.all().empty());
