@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
+#include <unordered_map>
 
 namespace adxc {
 namespace {
@@ -79,10 +80,11 @@ std::string_view nearest_name(std::string_view name, std::span<const std::string
 
 std::string one_of(std::string_view name, std::vector<std::string_view> candidates,
                    std::size_t limit) {
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [&](std::string_view x, std::string_view y) {
-                     return edit_distance(name, x) < edit_distance(name, y);
-                   });
+  std::unordered_map<std::string_view, std::size_t> distances;
+  std::erase_if(candidates, [&](std::string_view candidate) {
+    return !distances.try_emplace(candidate, edit_distance(name, candidate)).second;
+  });
+  std::ranges::stable_sort(candidates, {}, [&](std::string_view x) { return distances.at(x); });
   const std::size_t shown = std::min(limit, candidates.size());
   std::string list;
   for (std::size_t i = 0; i < shown; ++i) {

@@ -39,8 +39,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 /// third of the longer name may differ.
 std::string_view nearest_name(std::string_view name, std::span<const std::string_view> candidates);
 
-/// Orders candidates nearest first and joins them: "`a`, `b` or `c`"; more than `limit` are cut
-/// with "…".
+/// Orders candidates nearest first and joins them, each once: "`a`, `b` or `c`"; more than `limit`
+/// are cut with "…".
 std::string one_of(std::string_view name, std::vector<std::string_view> candidates,
                    std::size_t limit = 12);
 

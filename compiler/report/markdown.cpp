@@ -89,19 +89,26 @@ class Sections {
   void print(diag::Severity severity) {
     const std::size_t count = findings_.count(severity);
     if (count == 0) return;
-    const bool folded = severity != diag::Severity::Error;
     const std::string title = fmt::format("{}: {}", kTitles.of(severity), count);
-    out_ << (folded ? "\n<details><summary>" + title + "</summary>\n" : "\n#### " + title + "\n");
-    out_ << "\n| Where | What | Rule |\n|---|---|---|\n";
-    std::size_t left = count;
-    for (const diag::Diagnostic* diagnostic : counting(findings_)) {
-      if (diagnostic->rule.severity == severity && add(*diagnostic)) --left;
+    if (full_) {
+      out_ << '\n' << title << ", `adxc lint` shows them\n";
+      return;
     }
-    if (left > 0) out_ << fmt::format("\n… and {} more, `adxc lint` shows them\n", left);
+    const bool folded = severity != diag::Severity::Error;
+    out_ << (folded ? "\n<details><summary>" + title + "</summary>\n" : "\n#### " + title + "\n");
+    print_table(severity, count);
     if (folded) out_ << "\n</details>\n";
   }
 
  private:
+  void print_table(diag::Severity severity, std::size_t left) {
+    out_ << "\n| Where | What | Rule |\n|---|---|---|\n";
+    for (const diag::Diagnostic* diagnostic : counting(findings_)) {
+      if (diagnostic->rule.severity == severity && add(*diagnostic)) --left;
+    }
+    if (left > 0) out_ << fmt::format("\n… and {} more, `adxc lint` shows them\n", left);
+  }
+
   bool add(const diag::Diagnostic& diagnostic) {
     if (full_) return false;
     const std::string words = row(findings_, diagnostic);

@@ -14,7 +14,7 @@ using namespace program;
 
 constexpr diag::Kind<std::string_view, std::string> kDuplicateName{
     {"duplicate-name", diag::Severity::Error},
-    "another {} is called `{}` too; names differ by more than case"};
+    "another {} is called `{}` too; names must differ, and case does not count"};
 
 /// Templates of ARM deploy one or the other object of a name, or work the name out.
 bool has_certain_name(const Object& object) {

@@ -20,6 +20,7 @@ TEST_CASE("the nearest name is the one that was meant, or none") {
 TEST_CASE("lists of names put the nearest first") {
   CHECK(one_of("b", {"a", "b", "c"}) == "`b`, `a` or `c`");
   CHECK(one_of("x", {"a"}) == "`a`");
+  CHECK(one_of("x", {"b", "a", "b", "b", "a"}, 2) == "`b` or `a`");
   CHECK(one_of("a", {"a", "b", "c"}, 2) == "`a`, `b`, …");
 }
 
