@@ -18,6 +18,32 @@ std::vector<std::uint32_t> find_line_starts(std::string_view text) {
   return starts;
 }
 
+std::uint32_t count_characters(std::string_view text) {
+  return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+bool has_long_line(const std::vector<std::uint32_t>& starts, std::size_t size) {
+  const auto is_long = [](std::size_t begin, std::size_t end) {
+    return end - begin > SourceFile::kStride;
+  };
+  for (std::size_t i = 1; i < starts.size(); ++i) {
+    if (is_long(starts[i - 1], starts[i])) return true;
+  }
+  return is_long(starts.back(), size);
+}
+
+std::vector<std::uint32_t> find_characters(std::string_view text,
+                                           const std::vector<std::uint32_t>& line_starts) {
+  if (!has_long_line(line_starts, text.size())) return {};
+  std::vector<std::uint32_t> before{0};
+  for (std::size_t at = 0; at + SourceFile::kStride <= text.size(); at += SourceFile::kStride) {
+    before.push_back(before.back() + count_characters(text.substr(at, SourceFile::kStride)));
+  }
+  return before;
+}
+
 }  // namespace
 
 std::string_view SourceFile::view(Span span) const {
@@ -31,10 +57,18 @@ Position SourceFile::position(std::uint32_t offset) const {
   std::uint32_t begin = *(after - 1);
   const auto row = static_cast<std::uint32_t>(after - line_starts.begin());
   if (begin == 0 && text.starts_with(kByteOrderMark)) begin = std::min<std::uint32_t>(offset, 3);
-  const auto characters = std::count_if(text.begin() + begin, text.begin() + offset, [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  });
-  return {row, static_cast<std::uint32_t>(characters) + 1};
+  const std::uint32_t characters =
+      characters_before.empty()
+          ? count_characters(std::string_view(text).substr(begin, offset - begin))
+          : characters_until(offset) - characters_until(begin);
+  return {row, characters + 1};
+}
+
+std::uint32_t SourceFile::characters_until(std::uint32_t offset) const {
+  const std::uint32_t block = offset / kStride;
+  const std::uint32_t begin = block * kStride;
+  return characters_before[block] +
+         count_characters(std::string_view(text).substr(begin, offset - begin));
 }
 
 std::string_view SourceFile::line(std::uint32_t number) const {
@@ -51,7 +85,9 @@ const SourceFile& SourceMap::add(std::string path, std::string text) {
   ADXC_ASSERT(text.size() < std::numeric_limits<std::uint32_t>::max());
   const FileId id{static_cast<std::uint32_t>(files_.size())};
   std::vector<std::uint32_t> starts = find_line_starts(text);
-  return files_.emplace_back(SourceFile{id, std::move(path), std::move(text), std::move(starts)});
+  std::vector<std::uint32_t> characters = find_characters(text, starts);
+  return files_.emplace_back(
+      SourceFile{id, std::move(path), std::move(text), std::move(starts), std::move(characters)});
 }
 
 const SourceFile& SourceMap::file(FileId id) const {

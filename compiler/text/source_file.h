@@ -39,11 +39,18 @@ struct SourceFile {
   std::string path;  // as shown to people: relative to the root that was asked for, forward slashes
   std::string text;  // UTF-8 as read, a byte order mark included
   std::vector<std::uint32_t> line_starts;
+  /// Characters before each multiple of kStride bytes; kept only where a line is longer than that,
+  /// so that a column far out in a minified file costs no more than others.
+  std::vector<std::uint32_t> characters_before;
+  static constexpr std::uint32_t kStride = 4096;
 
   std::string_view view(Span span) const;
   Position position(std::uint32_t offset) const;
   /// The text of line `line` (from 1) without its line end; "" past the last line.
   std::string_view line(std::uint32_t line) const;
+
+ private:
+  std::uint32_t characters_until(std::uint32_t offset) const;
 };
 
 class SourceMap {
