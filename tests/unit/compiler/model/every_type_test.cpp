@@ -73,7 +73,7 @@ Home home_of(const TypeFamily& family, const TypeName& type) {
       return {entity,
               {{"name", "n"}, {"properties", {{"type", type.name}}}},
               Json::json_pointer("/properties/typeProperties")};
-  if (&family != &rows::kAnyActivity) return {nullptr, {}, Json::json_pointer("")};
+  if (&family != &rows::kAnyActivity) return Home{nullptr, {}, Json::json_pointer()};
   const Json activity = {{"name", "a"}, {"type", type.name}};
   return {&rows::kPipeline,
           {{"name", "n"}, {"properties", {{"activities", Json::array({activity})}}}},
