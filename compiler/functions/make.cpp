@@ -75,21 +75,36 @@ void write_signatures(std::string& out, const Tables& tables) {
   line(out, "}};");
 }
 
+void write_outputs(std::string& out, const Tables& tables) {
+  line(out, "constexpr FunctionOutput kOutputs[] = {{");
+  for (const Row& row : tables.rows) {
+    for (const auto& [name, type] : row.outputs) {
+      line(out, "    {{{}, ScalarType::{}}},", quoted(name), capitalised(type));
+    }
+  }
+  line(out, "}};");
+}
+
 void write_functions(std::string& out, const Tables& tables) {
   std::size_t first = 0;
+  std::size_t output = 0;
   line(out, "constexpr Function kFunctions[] = {{");
   for (const Row& row : tables.rows) {
     const std::size_t count = row.signatures.size();
-    line(out, "    {{{}, FunctionKind::{}, std::span(kSignatures).subspan({}, {}), {}, {}}},",
+    line(out,
+         "    {{{}, FunctionKind::{}, std::span(kSignatures).subspan({}, {}), {}, {}, {}, "
+         "std::span(kOutputs).subspan({}, {})}},",
          quoted(row.name), row.aggregate ? "Aggregate" : "Scalar", first, count, quoted(row.column),
-         quoted(row.doc));
+         quoted(row.instead), quoted(row.doc), output, row.outputs.size());
     first += count;
+    output += row.outputs.size();
   }
   line(out, "}};");
 }
 
 void write_names(std::string& out, std::string_view variable,
                  const std::vector<std::string>& names) {
+  if (names.empty()) return line(out, "constexpr std::span<const std::string_view> {};", variable);
   line(out, "constexpr std::string_view {}[] = {{", variable);
   for (const std::string& name : names) line(out, "    {},", quoted(name));
   line(out, "}};");
@@ -99,6 +114,7 @@ void write_row(std::string& out, const Row& row) {
   line(out, "### {}\n", row.name);
   for (const Signature& one : row.signatures) line(out, "`{}{}`\n", row.name, one.text);
   line(out, "{}\n", row.doc);
+  if (!row.instead.empty()) line(out, "Obsolete; write `{}` instead.\n", row.instead);
   for (const auto& [expression, value] : row.examples)
     line(out, "- `{}` gives `{}`", expression, value);
   if (!row.examples.empty()) out += '\n';
@@ -110,6 +126,7 @@ std::string make_signatures(const Tables& tables) {
   std::string out = "// Made from schemas/functions/kql/*.yaml; do not edit.\n";
   write_parameters(out, tables);
   write_signatures(out, tables);
+  write_outputs(out, tables);
   write_functions(out, tables);
   write_names(out, "kKnownScalars", tables.known_scalars);
   write_names(out, "kKnownAggregates", tables.known_aggregates);

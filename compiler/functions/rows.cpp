@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
+#include "compiler/base/scalar_type.h"
+
 namespace adxc::functions {
 namespace {
 
@@ -28,9 +30,29 @@ Result<void> read_signatures(const YAML::Node& row, Row& made) {
   return {};
 }
 
+/// `name: type, …`.
+Result<void> read_outputs(std::string_view text, Row& made) {
+  while (!text.empty()) {
+    const std::string_view one = text.substr(0, text.find(", "));
+    const std::size_t colon = one.find(": ");
+    if (colon == one.npos || !scalar_type(one.substr(colon + 2))) {
+      return fail(ErrorKind::Data, fmt::format("`{}` is no `name: type`", one));
+    }
+    made.outputs.push_back({std::string(one.substr(0, colon)), std::string(one.substr(colon + 2))});
+    text.remove_prefix(std::min(text.size(), one.size() + 2));
+  }
+  for (Signature& signature : made.signatures) {
+    if ((signature.result == "tuple") == made.outputs.empty()) {
+      return fail(ErrorKind::Data, "`gives` and the result `tuple` need each other");
+    }
+    if (!made.outputs.empty()) signature.result = made.outputs[0].type;
+  }
+  return {};
+}
+
 Result<void> check_members(const YAML::Node& row, std::string_view file) {
-  static const std::set<std::string> kMembers = {"name", "signature", "signatures", "column",
-                                                 "doc",  "sql",       "examples"};
+  static const std::set<std::string> kMembers = {"name", "signature", "signatures", "column", "doc",
+                                                 "sql",  "examples",  "gives",      "instead"};
   for (const auto& member : row) {
     const auto name = member.first.as<std::string>();
     if (kMembers.count(name) == 0) return wrong(row, file, "`" + name + "` is no member of a row");
@@ -46,6 +68,10 @@ Result<Row> read_row(const YAML::Node& row, std::string_view file) {
   made.doc = text(row, "doc");
   made.sql = text(row, "sql");
   if (auto read = read_signatures(row, made); !read) return wrong(row, file, read.error().message);
+  made.instead = text(row, "instead");
+  if (auto read = read_outputs(text(row, "gives"), made); !read) {
+    return wrong(row, file, read.error().message);
+  }
   if (made.name.empty() || made.doc.empty() || made.signatures.empty()) {
     return wrong(row, file, "a row has name, signature and doc");
   }

@@ -26,7 +26,13 @@ struct Signature {
   std::vector<Parameter> parameters;
   std::size_t repeat_begin = 0;  // parameters [begin, begin + size) repeat together
   std::size_t repeat_size = 0;
-  std::string result;  // a type or a rule, as written
+  std::string result;  // a type or a rule, as written; of `tuple`, the first output's type
+};
+
+/// A column of a function that gives several.
+struct Output {
+  std::string name;
+  std::string type;
 };
 
 struct Row {
@@ -35,6 +41,8 @@ struct Row {
   bool aggregate = false;
   std::vector<Signature> signatures;
   std::string column;
+  std::vector<Output> outputs;
+  std::string instead;  // what to write in place of a function that is obsolete
   std::string doc;
   std::string sql;
   std::vector<std::pair<std::string, std::string>> examples;  // expression, value

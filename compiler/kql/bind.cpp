@@ -19,17 +19,26 @@ Bound bind(const Tree& tree, const BindOptions& options, const Reporting& report
   return Binder(tree, options, reporting).run();
 }
 
-void check(const Catalog* catalog, const Reporting& reporting) {
+std::optional<RowSchema> check(const Catalog* catalog, const Reporting& reporting) {
   const std::string_view text = reporting.fragment.text();
   if (is_command(text)) {
     const CommandParts parts = split_command(text);
-    if (parts.kind != CommandTail::Input) return;
+    if (parts.kind != CommandTail::Input) return std::nullopt;
     const text::Fragment query = reporting.fragment.part(parts.tail.begin, parts.tail.end);
     return check(catalog, {query, reporting.pointer, reporting.sink});
   }
   const Tree tree = parse(text);
   report_syntax(tree, reporting);
-  if (tree.errors.empty()) bind(tree, {catalog, false, {}}, reporting);
+  if (tree.errors.empty()) return bind(tree, {catalog, false, {}}, reporting).schema;
+  // What stands before the first mistake of syntax is judged; what follows may be its consequence.
+  diag::Sink sink;
+  bind(tree, {catalog, false, {}}, {reporting.fragment, reporting.pointer, sink});
+  const std::uint32_t first = tree.errors[0].range.begin;
+  const std::uint32_t limit = reporting.fragment.span(first, first).begin;
+  for (diag::Diagnostic& one : sink.take()) {
+    if (one.place.span.end <= limit) reporting.sink.add(std::move(one));
+  }
+  return std::nullopt;
 }
 
 Bound Binder::run() {

@@ -47,8 +47,9 @@ struct Reporting {
 Bound bind(const Tree& tree, const BindOptions& options, const Reporting& reporting);
 
 /// Reports what is wrong with a query, from its syntax to its types. Queries that begin with a dot
-/// are commands and only their trailing query is looked at.
-void check(const Catalog* catalog, const Reporting& reporting);
+/// are commands and only their trailing query is looked at. Gives the columns of the last table,
+/// see Bound::schema.
+std::optional<RowSchema> check(const Catalog* catalog, const Reporting& reporting);
 
 /// Reports the tree's own errors.
 void report_syntax(const Tree& tree, const Reporting& reporting);

@@ -21,6 +21,7 @@ ExprId Binder::call(NodeId node) {
       return made ? entity_value(node, *made) : broken(node);
     }
   }
+  if (const auto made = pattern_call(node, name)) return *made;
   if (name == "toscalar") return table_value(node);
   if (name == "column_ifexists" || name == "columnifexists") return column_if_exists(node);
   if (aggregating_) {
@@ -110,6 +111,7 @@ ExprId Binder::known_call(NodeId node, FunctionId id) {
 }
 
 ExprId Binder::argument_value(NodeId node) {
+  if (tree_[node].kind == NodeKind::Star && row_ != nullptr) return broken(node);
   if (tree_[node].kind != NodeKind::TypeOf) return expression(node);
   const NodeId type = tree_.child(node, 0);
   return literal(node, ScalarType::String, std::string(tree_.view(type)));

@@ -49,20 +49,16 @@ Binder::Table Binder::mv_expand(NodeId node, const Table& input) {
 /// What the inner operators give stands behind the input's columns, less those that were expanded.
 Binder::Table Binder::mv_apply(NodeId node, const Table& input) {
   std::vector<std::string> names;
-  Table inner = expanded(node, input, names);
+  const Table row = expanded(node, input, names);
   const Items parts = items(node);
   if (parts.empty() || tree_[parts.back()].kind != NodeKind::Pipeline) return open_table(node);
-  for (const NodeId step : tree_.children(parts.back())) {
-    const Table before = std::move(inner);
-    const bool whole = tree_[step].kind == NodeKind::QueryOperator;
-    inner = whole ? with_row(&before, [&] { return apply(step, &before); }) : open_table(step);
-  }
+  const Table made = inner(parts.back(), row);
   ColumnList columns;
   for (const BoundColumn& column : input.columns) {
     if (std::find(names.begin(), names.end(), column.name) == names.end()) columns.put(column);
   }
-  for (const BoundColumn& column : inner.columns) columns.put(column);
-  return sketched(node, columns.take(), input.open || inner.open);
+  for (const BoundColumn& column : made.columns) columns.put(column);
+  return sketched(node, columns.take(), input.open || made.open);
 }
 
 /// parse, parse-where and parse-kv: columns from a text, a string unless their type is told.
@@ -174,17 +170,27 @@ Binder::Table Binder::invoked(NodeId node, const Table& input) {
 }
 
 /// A plugin gives the columns that are told behind its call, or nobody knows which.
-Binder::Table Binder::evaluated(NodeId node) {
+Binder::Table Binder::evaluated(NodeId node, const Table* input) {
   const Items parts = items(node);
   const std::string name =
       tree_[parts[0]].kind == NodeKind::Call ? tree_.name(tree_.child(parts[0], 0)) : std::string();
   const auto known_names = plugins();
   const bool known_name = std::binary_search(known_names.begin(), known_names.end(), name);
   if (!known_name && !name.empty() && find(name) == nullptr) unknown_plugin(parts[0], name);
+  const bool plugin = known_name && find(name) == nullptr && input != nullptr;
+  if (parts.size() < 2 && plugin) return plugin_table(node, parts[0], *input);
   if (parts.size() < 2) return sketched(node, {}, true);
   const Items declared = tree_.children(parts[1]);
   const bool more = !declared.empty() && tree_[declared[0]].kind == NodeKind::Star;
-  return sketched(node, declared_columns(parts[1]), more);
+  ColumnList columns;
+  const NodeId bag = name == "bag_unpack" ? tree_.child(parts[0], 1) : NodeId{};
+  for (std::size_t i = 0; more && input != nullptr && i < input->columns.size(); ++i) {
+    const bool taken = bag.valid() && tree_[bag].kind == NodeKind::Name &&
+                       tree_.name(bag) == input->columns[i].name;
+    if (!taken) columns.add(input->columns[i]);
+  }
+  for (const BoundColumn& column : declared_columns(parts[1])) columns.put(column);
+  return sketched(node, columns.take(), more && (input == nullptr || input->open));
 }
 
 }  // namespace adxc::kql

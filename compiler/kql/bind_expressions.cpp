@@ -30,6 +30,8 @@ ExprId Binder::expression(NodeId node) {
     case NodeKind::TypeOf: return literal(node, ScalarType::String, std::string(tree_.view(node)));
     case NodeKind::Pipeline:
     case NodeKind::Datatable:
+    case NodeKind::ExternalData:
+    case NodeKind::EntityGroup:
     case NodeKind::OpaqueTable:
       table_of(node);
       wrong_type(node, "this is a table; expected a value, such as toscalar() gives");
@@ -53,12 +55,14 @@ ExprId Binder::name(NodeId node) {
       return column(*row_, i, node);
     }
   }
+  if (patterns_.count(name) > 0) return opaque_value(node, ScalarType::Dynamic);
   const Entity* entity = find(name);
   // In a table nobody knows, the name of a table or function may be a column's.
   const bool unsure = row_ != nullptr && row_->open;
   const bool value = entity != nullptr && std::holds_alternative<ExprId>(*entity);
   if (entity != nullptr && (value || !unsure)) return entity_value(node, *entity);
-  const bool certain = row_ != nullptr ? !row_->open : options_.catalog != nullptr;
+  // Outside of a row only let and parameters name values.
+  const bool certain = row_ == nullptr || !row_->open;
   if (certain && !tree_.view(node).starts_with('{')) unknown_name(node, name);
   return broken(node);
 }
@@ -84,6 +88,7 @@ ExprId Binder::literal_node(NodeId node) {
 
 /// `base.name`; a table behind database() is no value.
 ExprId Binder::path(NodeId node) {
+  if (const auto made = pattern_column(node)) return *made;
   const NodeId selector = tree_.child(node, 1);
   if (is_tabular(node) || tree_[selector].kind == NodeKind::Call) {
     unsupported(tree_[node].range, "the path", tree_.view(node));

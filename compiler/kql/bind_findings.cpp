@@ -1,5 +1,6 @@
 // What the binder has to say, each kind beside its only emission.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -30,6 +31,22 @@ std::string hint(std::string_view name, const std::vector<std::string_view>& can
   return "; expected " + one_of(name, candidates, 8);
 }
 
+/// `tointtobool`: two functions with a parenthesis missing between them; "" when it is no such
+/// name.
+std::string joined_functions(std::string_view name) {
+  const auto is_function = [](std::string_view part) {
+    return find_function(part, FunctionKind::Scalar) ||
+           find_function(part, FunctionKind::Aggregate) || scalar_type(part) ||
+           part == "toscalar" || part == "print";
+  };
+  for (std::size_t at = 3; at + 3 <= name.size(); ++at) {
+    const std::string_view first = name.substr(0, at);
+    const std::string_view second = name.substr(at);
+    if (is_function(first) && is_function(second)) return fmt::format("{}({}", first, second);
+  }
+  return "";
+}
+
 }  // namespace
 
 void report_syntax(const Tree& tree, const Reporting& reporting) {
@@ -57,7 +74,11 @@ void Binder::unknown_function(NodeId call, std::string_view name, FunctionKind k
       names.push_back(row.name);
     }
   }
-  const std::string_view nearest = nearest_name(name, names);
+  static constexpr auto kSpecial = std::to_array<std::string_view>(
+      {"datatable", "dynamic", "externaldata", "materialize", "toscalar", "totable", "typeof"});
+  names.insert(names.end(), kSpecial.begin(), kSpecial.end());
+  const std::string joined = joined_functions(name);
+  const std::string_view nearest = joined.empty() ? nearest_name(name, names) : joined;
   // Without a catalog the name may be a function stored in the database.
   if (nearest.empty() && options_.catalog == nullptr) return;
   const std::string meant = nearest.empty() ? "" : fmt::format("; did you mean `{}`", nearest);

@@ -68,6 +68,12 @@ ExprId Binder::unary(NodeId node) {
 ExprId Binder::binary(NodeId node) {
   const Op op = tree_[node].op;
   if (op == Op::And || op == Op::Or) return logical(node);
+  if (op == Op::Search && searching_) {
+    const bool any = tree_[tree_.child(node, 0)].kind == NodeKind::Star;
+    return operation(
+        node, op, Bool,
+        {any ? broken(node) : expression(tree_.child(node, 0)), expression(tree_.child(node, 1))});
+  }
   if (op == Op::Like || op == Op::Search) {
     unsupported(tree_[node].range, "the operator",
                 spelling(op, tree_[node].negated, tree_[node].folded));
@@ -115,6 +121,7 @@ ExprId Binder::star_test(NodeId node) {
 }
 
 ExprId Binder::predicate(NodeId node) {
+  if (searching_ && tree_[node].kind == NodeKind::StringLiteral) return opaque_value(node, Bool);
   const ExprId value = expression(node);
   if (!known(value) || type(value) == Bool) return value;
   if (type(value) == Dynamic || is_numeric(type(value))) return convert(value, Bool);
@@ -178,6 +185,10 @@ ExprId Binder::in_list(NodeId node) {
                                   !(row_ && has_column(*row_, tree_.name(listed[0])))
                               ? find(tree_.name(listed[0]))
                               : nullptr;
+    const bool stored = tree_[listed[0]].kind == NodeKind::Name && named == nullptr &&
+                        options_.catalog == nullptr &&
+                        !(row_ && has_column(*row_, tree_.name(listed[0])));
+    if (stored) return operation(node, tree_[node].op, Bool, {value, broken(listed[0])});
     const bool table = named != nullptr && (std::holds_alternative<Table>(*named) ||
                                             std::holds_alternative<Unknown>(*named));
     if (table || is_tabular(listed[0]) || is_table_call(listed[0]))

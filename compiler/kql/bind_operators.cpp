@@ -13,7 +13,9 @@ Binder::Table Binder::apply(NodeId node, const Table* input) {
     case OperatorKind::Print: return print(node);
     case OperatorKind::Range: return range(node);
     case OperatorKind::Union: return union_all(node, input);
-    case OperatorKind::Evaluate: return evaluated(node);
+    case OperatorKind::Evaluate: return evaluated(node, input);
+    case OperatorKind::Search: return search(node, input);
+    case OperatorKind::Find: return find_rows(node, input);
     default: break;
   }
   return input == nullptr ? opaque(node, input) : apply_to(node, *input);
@@ -47,6 +49,20 @@ Binder::Table Binder::apply_to(NodeId node, const Table& input) {
     case OperatorKind::SampleDistinct: return sample_distinct(node, input);
     case OperatorKind::TopHitters: return top_hitters(node, input);
     case OperatorKind::Invoke: return invoked(node, input);
+    case OperatorKind::AssertSchema: return sketched(node, declared_columns(items(node)[0]), false);
+    case OperatorKind::Facet:
+    case OperatorKind::Fork: return several(node, input);
+    case OperatorKind::Partition: return partition(node, input);
+    case OperatorKind::ProjectByNames: return project_by_names(node, input);
+    case OperatorKind::Reduce: return reduce(node, input);
+    case OperatorKind::Scan: return scan(node, input);
+    case OperatorKind::TopNested: return top_nested(node, input);
+    case OperatorKind::MakeGraph: return make_graph(node, input);
+    case OperatorKind::GraphMarkComponents:
+    case OperatorKind::GraphMatch:
+    case OperatorKind::GraphShortestPaths:
+    case OperatorKind::GraphToTable:
+    case OperatorKind::GraphWhere: return graph_operator(node, input);
     case OperatorKind::Count:
       return table(Count{input.id}, {{"Count", ScalarType::Long, true, {}}}, node);
     case OperatorKind::Render: out_.visualization = tree_.name(items(node)[0]); return input;
@@ -60,7 +76,8 @@ Binder::Table Binder::apply_to(NodeId node, const Table& input) {
 /// An operator that is only recognised: nothing is known of what it gives.
 Binder::Table Binder::opaque(NodeId node, const Table*) {
   const std::uint32_t begin = tree_[node].range.begin;
-  const std::string_view name = tree_.operator_name(node);
+  const bool op = tree_[node].kind == NodeKind::QueryOperator;
+  const std::string_view name = op ? tree_.operator_name(node) : tree_.token_text(node);
   unsupported({begin, begin + static_cast<std::uint32_t>(name.size())}, "the operator", name);
   return open_table(node);
 }
@@ -103,9 +120,10 @@ void Binder::item(NodeId node, ColumnList& columns, bool replaces) {
   }
   if (tree_[node].kind == NodeKind::Named) {
     const NodeId name = tree_.child(node, 0);
-    const ExprId value = expression(tree_.child(node, 1));
     const bool list = tree_[name].kind == NodeKind::List;
     const Items names = list ? tree_.children(name) : Items{name};
+    if (several_values(tree_.child(node, 1), names, columns, replaces)) return;
+    const ExprId value = expression(tree_.child(node, 1));
     if (names.size() > 1 && known(value)) {
       wrong_type(name, "several names need a function that gives several values");
     }
@@ -115,10 +133,33 @@ void Binder::item(NodeId node, ColumnList& columns, bool replaces) {
     }
     return;
   }
+  if (several_values(node, {}, columns, replaces)) return;
   const auto name = automatic_name(node);
   const ExprId value = expression(node);
   BoundColumn made = valued(name && !name->empty() ? *name : unnamed_column(), value);
   replaces ? columns.put(std::move(made)) : void(columns.add(std::move(made)));
+}
+
+/// A function that gives several columns: the first ones get the names, the others are called
+/// `function_argument_column`. False for anything else.
+bool Binder::several_values(NodeId call, const Items& names, ColumnList& columns, bool replaces) {
+  if (tree_[call].kind != NodeKind::Call) return false;
+  const std::string called = tree_.name(tree_.child(call, 0));
+  const auto id = find_function(called, FunctionKind::Scalar);
+  if (!id || function(*id).outputs.empty() || find(called) != nullptr) return false;
+  const ExprId value = expression(call);
+  const NodeId first = tree_.child(call, 1);
+  const std::string of = first.valid() ? automatic_name(first).value_or("") : "";
+  std::size_t at = 0;
+  for (const FunctionOutput& output : function(*id).outputs) {
+    if (names.size() == 1 && at == 1) break;  // the engine gives one name the first value alone
+    const std::string name = at < names.size() ? tree_.name(names[at])
+                                               : fmt::format("{}_{}_{}", called, of, output.name);
+    ++at;
+    BoundColumn made = valued(name, known(value) ? opaque_value(call, output.type) : value);
+    replaces ? columns.put(std::move(made)) : void(columns.add(std::move(made)));
+  }
+  return true;
 }
 
 Binder::Table Binder::projected(NodeId node, const Table& input, std::vector<BoundColumn> columns) {

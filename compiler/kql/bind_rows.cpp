@@ -63,7 +63,7 @@ Binder::Table Binder::print(NodeId node) {
     const std::size_t at = position++;
     if (tree_[one].kind == NodeKind::Named) {
       item(one, columns, false);
-    } else {
+    } else if (!several_values(one, {}, columns, false)) {
       columns.add(valued(fmt::format("print_{}", at), expression(one)));
     }
   }
@@ -92,10 +92,19 @@ Binder::Table Binder::range(NodeId node) {
   const auto common = common_type(types);
   const bool counts = common && (is_numeric(*common) || dates || *common == ScalarType::TimeSpan);
   if (!counts) {
+    // Points at the first value that neither is a number nor counts time.
+    const ExprId values[] = {made.from, made.to, made.step};
+    NodeId culprit = node;
+    for (std::size_t i = 3; i > 0; --i) {
+      const ScalarType of = type(values[i - 1]);
+      const bool fits = is_numeric(of) || of == ScalarType::DateTime || of == ScalarType::TimeSpan;
+      if (!fits) culprit = parts[i];
+    }
     wrong_type(
-        node, fmt::format("range goes from {} to {} by {}; expected numbers, or datetime by "
-                          "timespan",
-                          adxc::name(types[0]), adxc::name(types[1]), adxc::name(type(made.step))));
+        culprit,
+        fmt::format("range goes from {} to {} by {}; expected numbers, or datetime by "
+                    "timespan",
+                    adxc::name(types[0]), adxc::name(types[1]), adxc::name(type(made.step))));
     return table(made, {{name, ScalarType::Dynamic, false, {}}}, node);
   }
   const ScalarType result = *common == ScalarType::Int ? ScalarType::Long : *common;

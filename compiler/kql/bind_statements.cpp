@@ -25,7 +25,10 @@ void Binder::statement(NodeId node, bool results) {
   }
   if (!results) return;
   out_.visualization.clear();
-  out_.results.push_back(table_of(node).id);
+  const Table result = table_of(node);
+  out_.results.push_back(result.id);
+  out_.schema.reset();
+  if (!result.open && !has_unknown(result)) out_.schema = out_[result.id].columns;
 }
 
 void Binder::let(NodeId node) {
@@ -67,6 +70,8 @@ bool Binder::is_tabular(NodeId node) const {
     case NodeKind::Pipeline:
     case NodeKind::QueryOperator:
     case NodeKind::Datatable:
+    case NodeKind::ExternalData:
+    case NodeKind::EntityGroup:
     case NodeKind::OpaqueTable: return true;
     case NodeKind::Path: return is_tabular(tree_.child(node, 0));
     case NodeKind::Call: {

@@ -1,5 +1,6 @@
 // summarize: keys, then aggregates, some of which give several columns.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -65,8 +66,9 @@ std::vector<BoundColumn> Binder::outputs(NodeId value) {
   if (tree_[value].kind == NodeKind::Call) {
     const std::string called = tree_.name(tree_.child(value, 0));
     const auto id = find_function(called, FunctionKind::Aggregate);
-    const bool picks =
-        called == "arg_max" || called == "arg_min" || called == "take_any" || called == "any";
+    static constexpr auto kPicking = std::to_array<std::string_view>(
+        {"any", "arg_max", "arg_min", "argmax", "argmin", "take_any"});
+    const bool picks = std::find(kPicking.begin(), kPicking.end(), called) != kPicking.end();
     if (id && picks && find(called) == nullptr) return picked(value, *id);
     const bool ranks = called == "percentile" || called == "percentiles";
     if (id && ranks && find(called) == nullptr) return percentiles(value, *id);

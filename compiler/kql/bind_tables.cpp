@@ -16,6 +16,9 @@ Binder::Table Binder::table_of(NodeId node) {
     case NodeKind::Path: return path_table(node);
     case NodeKind::Call: return call_table(node);
     case NodeKind::Named: return table_of(tree_.child(node, 1));
+    case NodeKind::ExternalData:
+      return sketched(node, declared_columns(tree_.child(node, 0)), false);
+    case NodeKind::EntityGroup:
     case NodeKind::OpaqueTable:
       unsupported(tree_[node].range, "the source", tree_.token_text(node));
       return open_table(node);
@@ -159,8 +162,11 @@ Binder::Table Binder::datatable(NodeId node) {
   const std::vector<BoundColumn> columns = declared_columns(tree_.child(node, 0));
   const Items values = tree_.children(tree_.child(node, 1));
   if (columns.empty() || values.size() % columns.size() != 0) {
-    wrong_type(tree_.child(node, 1), fmt::format("{} values do not fill rows of {} columns",
-                                                 values.size(), columns.size()));
+    // A list that is not closed was reported.
+    const bool closed = tree_.view(tree_.child(node, 1)).ends_with(']');
+    if (closed)
+      wrong_type(tree_.child(node, 1), fmt::format("{} values do not fill rows of {} columns",
+                                                   values.size(), columns.size()));
     return table(Rows{}, columns, node);
   }
   Rows rows;

@@ -1,6 +1,8 @@
 // The binder from inside; only the bind_*.cpp files include this.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,13 +24,26 @@ class Binder {
   Bound run();
 
  private:
+  struct GraphColumns {
+    std::vector<BoundColumn> nodes, edges;
+    bool open_nodes = false, open_edges = false;
+  };
+
   /// A relation and what is known of its columns. `open` tables may have more columns than are
   /// listed.
   struct Table {
     RelationId id;
     std::vector<BoundColumn> columns;
     bool open = false;
-    std::string name;  // of a stored or named table; "" otherwise
+    std::string name;                           // of a stored or named table; "" otherwise
+    std::shared_ptr<const GraphColumns> graph;  // null for what is no graph
+  };
+
+  /// Rows that a name inside of graph-match or scan stands for.
+  struct Pattern {
+    std::vector<BoundColumn> columns;
+    bool open = false;
+    bool many = false;  // an edge of variable length: each column is an array
   };
 
   /// A function written in the query, with the names it sees.
@@ -180,6 +195,7 @@ class Binder {
   Table projected(NodeId node, const Table& input, std::vector<BoundColumn> columns);
   std::vector<std::size_t> matching(NodeId pattern, const Table& input);
   void item(NodeId node, ColumnList& columns, bool replaces);
+  bool several_values(NodeId call, const Items& names, ColumnList& columns, bool replaces);
   BoundColumn valued(std::string name, ExprId value) const;
   Table take(NodeId node, const Table& input);
   ExprId row_count(NodeId node);
@@ -203,10 +219,49 @@ class Binder {
   Table sample_distinct(NodeId node, const Table& input);
   Table top_hitters(NodeId node, const Table& input);
   Table invoked(NodeId node, const Table& input);
-  Table evaluated(NodeId node);
+  Table evaluated(NodeId node, const Table* input);
   Table sketched(NodeId node, std::vector<BoundColumn> columns, bool open);
   ExprId plain_call(NodeId node, std::string_view name, FunctionKind kind, std::vector<ExprId> args,
                     ScalarType type);
+
+  // Operators over many tables and several pipelines (bind_searches.cpp).
+  ExprId opaque_value(NodeId node, ScalarType type);
+  std::vector<Table> searched(NodeId list, const Table* input);
+  Table searched_row(NodeId node, const std::vector<Table>& tables);
+  void searched_condition(NodeId condition, const Table& row);
+  Table search(NodeId node, const Table* input);
+  bool mentions(NodeId node, std::string_view name) const;
+  Table find_rows(NodeId node, const Table* input);
+  void found_column(NodeId node, const Table& row, ColumnList& columns);
+  Table inner(NodeId steps, const Table& input);
+  Table several(NodeId node, const Table& input);
+  Table partition(NodeId node, const Table& input);
+  Table scan(NodeId node, const Table& input);
+  void scan_step(NodeId step, const Table& row);
+  Table top_nested(NodeId node, const Table& input);
+  void nested_order(NodeId node, const std::string& of, ColumnList& columns);
+  Table reduce(NodeId node, const Table& input);
+  std::optional<std::vector<std::string>> constant_names(NodeId node);
+  Table project_by_names(NodeId node, const Table& input);
+
+  // Graphs (bind_graphs.cpp).
+  Table graph_table(NodeId node, GraphColumns graph);
+  Table make_graph(NodeId node, const Table& input);
+  Table graph_operator(NodeId node, const Table& input);
+  Table graph_match(NodeId node, const GraphColumns& graph);
+  Table graph_to_table(NodeId node, const GraphColumns& graph);
+  std::optional<ExprId> pattern_column(NodeId node);
+  std::optional<ExprId> pattern_call(NodeId node, std::string_view name);
+
+  // Plugins (bind_plugins.cpp).
+  void argument_columns(NodeId call, std::string_view word, const Table& input,
+                        ColumnList& columns);
+  Table plugin_table(NodeId node, NodeId call, const Table& input);
+  Table looked_up(NodeId node, NodeId call, const Table& input);
+  Table unpacked(NodeId node, NodeId call, const Table& input);
+  bool literal_columns(const Table& input, std::size_t bag, const std::string& prefix,
+                       ColumnList& columns) const;
+  Table scripted(NodeId node, NodeId call, const Table& input);
 
   // Summarize (bind_summarize.cpp).
   Table summarize(NodeId node, const Table& input);
@@ -259,6 +314,9 @@ class Binder {
   bool too_large_ = false;
   std::vector<BoundColumn> keys_;  // of the summarize at hand
   bool open_aggregate_ = false;    // `*` stood for columns nobody knows
+  bool searching_ = false;         // in the condition of search or find: a text is a condition
+  std::map<std::string, Pattern, std::less<>> patterns_;
+  Pattern nodes_;  // of the graph at hand, for inner_nodes()
 };
 
 template <typename Work>

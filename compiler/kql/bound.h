@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -208,6 +209,8 @@ struct Bound {
   /// What `render` of the last result asked for, for example "timechart"; "" without one.
   std::string visualization;
   std::vector<Setting> settings;
+  /// Columns of the last result; nothing when some of them or their types are not known.
+  std::optional<RowSchema> schema;
   /// False when the query cannot run: something was reported, or names an operator or function the
   /// engine does not have.
   bool complete = false;

@@ -50,12 +50,20 @@ struct Signature {
   const FunctionParameter& parameter(std::size_t index, std::size_t arguments) const;
 };
 
+/// A column of a function that gives several.
+struct FunctionOutput {
+  std::string_view name;
+  ScalarType type = ScalarType::Dynamic;
+};
+
 struct Function {
   std::string_view name;
   FunctionKind kind = FunctionKind::Scalar;
   std::span<const Signature> signatures;
-  std::string_view column;  // name of the column it makes, `*` stands for the first argument's
+  std::string_view column;   // name of the column it makes, `*` stands for the first argument's
+  std::string_view instead;  // what to write in place of an obsolete function; "" otherwise
   std::string_view doc;
+  std::span<const FunctionOutput> outputs;  // none for a function that gives one value
 };
 
 const Function& function(FunctionId id);

@@ -101,11 +101,8 @@ void Parser::parse_kv_parts(Nodes& parts) {
   if (!take_keyword("as")) return;
   parts.push_back(parameter_list(NodeKind::Schema));
   if (panic_ || !take_word("with")) return;
-  const Token open = peek();
-  if (!expect(TokenKind::OpenParen, "`(` and settings")) return;
-  Nodes settings;
-  comma_list(settings, [this] { return option(); });
-  close(TokenKind::CloseParen, open);
+  Nodes ignored;
+  settings(ignored);
 }
 
 void Parser::sample_distinct_parts(Nodes& parts) {

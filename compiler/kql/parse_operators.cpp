@@ -21,29 +21,29 @@ struct Parser::OperatorRules {
   using K = OperatorKind;
   static constexpr std::array kAll = {
       OperatorRule{"as", K::As, &Parser::as_parts},
-      OperatorRule{"assert-schema", K::Opaque, nullptr},
+      OperatorRule{"assert-schema", K::AssertSchema, &Parser::schema_parts},
       OperatorRule{"consume", K::Consume, &Parser::consume_parts},
       OperatorRule{"count", K::Count, &Parser::no_parts},
       OperatorRule{"distinct", K::Distinct, &Parser::distinct_parts},
       OperatorRule{"evaluate", K::Evaluate, &Parser::evaluate_parts, true},
       OperatorRule{"extend", K::Extend, &Parser::item_parts},
-      OperatorRule{"facet", K::Opaque, nullptr},
+      OperatorRule{"facet", K::Facet, &Parser::facet_parts},
       OperatorRule{"filter", K::Where, &Parser::filter_parts},
-      OperatorRule{"find", K::Opaque, nullptr, true},
-      OperatorRule{"fork", K::Opaque, nullptr},
+      OperatorRule{"find", K::Find, &Parser::find_parts, true},
+      OperatorRule{"fork", K::Fork, &Parser::fork_parts},
       OperatorRule{"getschema", K::GetSchema, &Parser::no_parts},
-      OperatorRule{"graph-mark-components", K::Opaque, nullptr},
-      OperatorRule{"graph-match", K::Opaque, nullptr},
-      OperatorRule{"graph-shortest-paths", K::Opaque, nullptr},
-      OperatorRule{"graph-to-table", K::Opaque, nullptr},
-      OperatorRule{"graph-where-edges", K::Opaque, nullptr},
-      OperatorRule{"graph-where-nodes", K::Opaque, nullptr},
+      OperatorRule{"graph-mark-components", K::GraphMarkComponents, &Parser::graph_mark_parts},
+      OperatorRule{"graph-match", K::GraphMatch, &Parser::graph_match_parts},
+      OperatorRule{"graph-shortest-paths", K::GraphShortestPaths, &Parser::graph_match_parts},
+      OperatorRule{"graph-to-table", K::GraphToTable, &Parser::graph_to_table_parts},
+      OperatorRule{"graph-where-edges", K::GraphWhere, &Parser::filter_parts},
+      OperatorRule{"graph-where-nodes", K::GraphWhere, &Parser::filter_parts},
       OperatorRule{"invoke", K::Invoke, &Parser::invoke_parts},
       OperatorRule{"join", K::Join, &Parser::join_parts},
       OperatorRule{"limit", K::Take, &Parser::take_parts},
       OperatorRule{"lookup", K::Lookup, &Parser::join_parts},
-      OperatorRule{"macro-expand", K::Opaque, nullptr, true},
-      OperatorRule{"make-graph", K::Opaque, nullptr},
+      OperatorRule{"macro-expand", K::MacroExpand, &Parser::macro_expand_parts, true},
+      OperatorRule{"make-graph", K::MakeGraph, &Parser::make_graph_parts},
       OperatorRule{"make-series", K::MakeSeries, &Parser::make_series_parts},
       OperatorRule{"mv-apply", K::MvApply, &Parser::mv_apply_parts},
       OperatorRule{"mv-expand", K::MvExpand, &Parser::mv_expand_parts},
@@ -53,29 +53,29 @@ struct Parser::OperatorRules {
       OperatorRule{"parse", K::Parse, &Parser::parse_parts},
       OperatorRule{"parse-kv", K::ParseKv, &Parser::parse_kv_parts},
       OperatorRule{"parse-where", K::Parse, &Parser::parse_parts},
-      OperatorRule{"partition", K::Opaque, nullptr},
+      OperatorRule{"partition", K::Partition, &Parser::partition_parts},
       OperatorRule{"print", K::Print, &Parser::item_parts, true},
       OperatorRule{"project", K::Project, &Parser::optional_item_parts},
       OperatorRule{"project-away", K::ProjectAway, &Parser::pattern_parts},
-      OperatorRule{"project-by-names", K::Opaque, nullptr},
+      OperatorRule{"project-by-names", K::ProjectByNames, &Parser::item_parts},
       OperatorRule{"project-keep", K::ProjectKeep, &Parser::pattern_parts},
       OperatorRule{"project-rename", K::ProjectRename, &Parser::rename_parts},
       OperatorRule{"project-reorder", K::ProjectReorder, &Parser::reorder_parts},
       OperatorRule{"project-smart", K::Opaque, nullptr},
       OperatorRule{"range", K::Range, &Parser::range_parts, true},
-      OperatorRule{"reduce", K::Opaque, nullptr},
+      OperatorRule{"reduce", K::Reduce, &Parser::reduce_parts},
       OperatorRule{"render", K::Render, &Parser::render_parts},
       OperatorRule{"sample", K::Sample, &Parser::take_parts},
       OperatorRule{"sample-distinct", K::SampleDistinct, &Parser::sample_distinct_parts},
-      OperatorRule{"scan", K::Opaque, nullptr},
-      OperatorRule{"search", K::Opaque, nullptr, true},
+      OperatorRule{"scan", K::Scan, &Parser::scan_parts},
+      OperatorRule{"search", K::Search, &Parser::search_parts, true},
       OperatorRule{"serialize", K::Serialize, &Parser::optional_item_parts},
       OperatorRule{"sort", K::Sort, &Parser::sort_parts},
       OperatorRule{"summarize", K::Summarize, &Parser::summarize_parts},
       OperatorRule{"take", K::Take, &Parser::take_parts},
       OperatorRule{"top", K::Top, &Parser::top_parts},
       OperatorRule{"top-hitters", K::TopHitters, &Parser::top_hitters_parts},
-      OperatorRule{"top-nested", K::Opaque, nullptr},
+      OperatorRule{"top-nested", K::TopNested, &Parser::top_nested_parts},
       OperatorRule{"union", K::Union, &Parser::union_parts, true},
       OperatorRule{"where", K::Where, &Parser::filter_parts},
       OperatorRule{"__executeAndCache", K::Opaque, nullptr},
@@ -118,6 +118,9 @@ bool Parser::at_source_operator() const {
   if (rule == nullptr || !rule->starts || at(TokenKind::Assign, size)) return false;
   if (rule->kind == OperatorKind::Range)
     return name_size(1) > 0 && at_word("from", 1 + name_size(1));
+  if (rule->kind == OperatorKind::Search || rule->kind == OperatorKind::Find) {
+    return !at(TokenKind::Pipe, 1) && !at(TokenKind::Dot, 1) && !at(TokenKind::End, 1);
+  }
   return rule->name != "evaluate" || at(TokenKind::Word, 1);
 }
 
@@ -180,43 +183,18 @@ NodeId Parser::operator_node() {
   return made;
 }
 
-NodeId Parser::datatable() {
-  const std::uint32_t start = begin();
-  take();
-  Nodes parts;
-  options(parts, true);
-  parts.assign(1, parameter_list(NodeKind::Schema));
-  const std::uint32_t values_start = begin();
-  const Token open = peek();
-  Nodes values;
-  if (!panic_ && expect(TokenKind::OpenBracket, "`[` and the values")) {
-    take_if(TokenKind::Comma);
-    while (!panic_ && !at(TokenKind::CloseBracket) && !at(TokenKind::End)) {
-      values.push_back(unary());
-      if (!take_if(TokenKind::Comma)) break;
-    }
-    close(TokenKind::CloseBracket, open);
-  }
-  parts.push_back(make(NodeKind::List, values_start, values));
-  return make(NodeKind::Datatable, start, parts);
-}
-
-NodeId Parser::opaque_table() {
-  tree_.opaque = true;
-  const std::uint32_t start = begin();
-  const auto token = static_cast<std::uint32_t>(at_);
-  skip_operator();
-  const NodeId made = make(NodeKind::OpaqueTable, start);
-  node(made).token = token;
-  return made;
-}
-
 bool Parser::at_option(bool plain) const {
   if (!at(TokenKind::Word)) return false;
   if (at_word("hint") && at(TokenKind::Dot, 1)) return true;
-  static constexpr auto kPlain = std::to_array<std::string_view>(
-      {"kind", "isfuzzy", "withsource", "with_source", "best_effort", "force_remote",
-       "bagexpansion", "with_itemindex", "flags"});
+  static constexpr auto kPlain =
+      std::to_array<std::string_view>({"kind",           "isfuzzy",           "withsource",
+                                       "with_source",    "best_effort",       "force_remote",
+                                       "bagexpansion",   "with_itemindex",    "flags",
+                                       "with_match_id",  "with_step_name",    "output",
+                                       "with_node_id",   "with_component_id", "with_source_id",
+                                       "with_target_id", "datascope",         "cycles",
+                                       "decodeblocks",   "expandoutput",      "shufflekey",
+                                       "strategy"});
   const bool known =
       std::find(kPlain.begin(), kPlain.end(), text()) != kPlain.end() || text().starts_with("__");
   return plain && known && at(TokenKind::Assign, 1);

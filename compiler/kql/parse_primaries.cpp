@@ -34,9 +34,12 @@ NodeId Parser::word() {
   if (at_word("dynamic") && call_follows) return dynamic();
   if (at_word("typeof") && call_follows) return type_of();
   if (at_word("datatable") && (call_follows || at(TokenKind::Word, 1))) return datatable();
-  if ((at_word("externaldata") || at_word("external_data")) && call_follows) return opaque_table();
+  const bool columns_follow = call_follows || at(TokenKind::Word, 1);
+  if ((at_word("externaldata") || at_word("external_data")) && columns_follow) {
+    return external_data();
+  }
   if (at_word("inline_external_table") || at_word("__contextual_datatable")) return opaque_table();
-  if (at_word("entity_group") && at(TokenKind::OpenBracket, 1)) return opaque_table();
+  if (at_word("entity_group") && at(TokenKind::OpenBracket, 1)) return entity_group();
   if (at_word("materialized") && at(TokenKind::Minus, 1) && joined(1)) return opaque_table();
   const bool scalar_option = (at_word("toscalar") || at_word("totable")) && at_word("kind", 1);
   if (call_follows || scalar_option) return call();

@@ -22,6 +22,12 @@ NodeId Parser::query(TokenKind end) {
 NodeId Parser::statement() {
   panic_ = false;
   if (at_word("let") && name_size(1) > 0) return let();
+  const bool nothing = at(TokenKind::End, 1) || at(TokenKind::Semicolon, 1);
+  if (at_word("let") && nothing) {
+    take();
+    expected("a name");
+    return broken();
+  }
   if (at_word("set") && at(TokenKind::Word, 1)) return set();
   if (at_word("declare") && at(TokenKind::Word, 1)) return declare();
   const bool keyword = at_word("alias") || at_word("restrict");

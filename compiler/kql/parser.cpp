@@ -134,7 +134,11 @@ std::string Parser::found() const {
 }
 
 void Parser::expected(std::string_view what) {
-  report(peek().range, fmt::format("found {}; expected {}", found(), what));
+  // At the end of the query the last token is what one looks at.
+  const bool last = at(TokenKind::End) && at_ > 0;
+  report(
+      last ? Range{tree_.tokens[at_ - 1].range.end, tree_.tokens[at_ - 1].range.end} : peek().range,
+      fmt::format("found {}; expected {}", found(), what));
 }
 
 bool Parser::expect(TokenKind kind, std::string_view what) {
@@ -146,10 +150,11 @@ bool Parser::expect(TokenKind kind, std::string_view what) {
 void Parser::close(TokenKind kind, const Token& open) {
   if (take_if(kind)) return;
   const std::string_view bracket = tree_.view(open.range);
+  const char* closer = bracket == "(" ? ")" : bracket == "[" ? "]" : "}";
   if (at(TokenKind::End) || at(TokenKind::Semicolon)) {
-    report(open.range, fmt::format("this `{}` is not closed", bracket));
+    expected(fmt::format("`{}`, for `{}` is still open", closer,
+                         shortened(tree_.view({open.range.begin, peek().range.begin}), 20)));
   } else {
-    const char* closer = bracket == "(" ? ")" : bracket == "[" ? "]" : "}";
     expected(fmt::format("`,` or `{}`", closer));
   }
   skip_to_close();

@@ -24,6 +24,12 @@ constexpr auto kKindWords = std::to_array<std::string_view>({"broken",
                                                              "datatable",
                                                              "option",
                                                              "opaque-table",
+                                                             "externaldata",
+                                                             "entity-group",
+                                                             "graph-table",
+                                                             "graph-pattern",
+                                                             "graph-node",
+                                                             "graph-edge",
                                                              "list",
                                                              "name",
                                                              "wildcard",
@@ -46,10 +52,29 @@ constexpr auto kKindWords = std::to_array<std::string_view>({"broken",
                                                              "named",
                                                              "ordered",
                                                              "expanded",
-                                                             "series"});
+                                                             "series",
+                                                             "nested",
+                                                             "scan-step"});
 
 constexpr auto kOperatorWords = std::to_array<std::string_view>({"none",
                                                                  "opaque",
+                                                                 "assert-schema",
+                                                                 "facet",
+                                                                 "find",
+                                                                 "fork",
+                                                                 "graph-mark-components",
+                                                                 "graph-match",
+                                                                 "graph-shortest-paths",
+                                                                 "graph-to-table",
+                                                                 "graph-where",
+                                                                 "macro-expand",
+                                                                 "make-graph",
+                                                                 "partition",
+                                                                 "project-by-names",
+                                                                 "reduce",
+                                                                 "scan",
+                                                                 "search",
+                                                                 "top-nested",
                                                                  "evaluate",
                                                                  "invoke",
                                                                  "make-series",
@@ -84,7 +109,7 @@ constexpr auto kOperatorWords = std::to_array<std::string_view>({"none",
                                                                  "union",
                                                                  "where"});
 
-static_assert(kKindWords.size() == static_cast<std::size_t>(NodeKind::Series) + 1);
+static_assert(kKindWords.size() == static_cast<std::size_t>(NodeKind::ScanStep) + 1);
 static_assert(kOperatorWords.size() == static_cast<std::size_t>(OperatorKind::Where) + 1);
 
 /// Whether the node's own text says more than its kind.

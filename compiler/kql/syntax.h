@@ -38,6 +38,12 @@ enum class NodeKind : std::uint8_t {
   Datatable,      // Schema, List of values
   Option,         // Name, value: `kind=inner`
   OpaqueTable,    // a source the parser only reads over; the token names it
+  ExternalData,   // Schema, List of addresses, Option*
+  EntityGroup,    // database*
+  GraphTable,     // of make-graph: table, [Name]; of graph-to-table: Name, [Name], Option*
+  GraphPattern,   // GraphNode, then GraphEdge and GraphNode by turns
+  GraphNode,      // [Name]
+  GraphEdge,      // [Name], [low, high]; folded when of variable length
 
   // Expressions.
   List,           // item*
@@ -63,45 +69,64 @@ enum class NodeKind : std::uint8_t {
   Ordered,   // expression; order tells the direction
   Expanded,  // item, [TypeOf]
   Series,    // item, [default value]
+  Nested,    // [count], item, [Option], Ordered
+  ScanStep,  // Name, Option*, condition, Named*
 };
 
 /// Operators by what the front end does with them. Children after the options:
 enum class OperatorKind : std::uint8_t {
   None,
-  Opaque,          // nothing; the token is the name, the range all of it
-  Evaluate,        // Call, [Schema]
-  Invoke,          // Call
-  MakeSeries,      // List of Series, axis, List of bounds, List of keys
-  MvApply,         // Expanded*, [limit], Pipeline whose first step has no input
-  MvExpand,        // Expanded*, [limit]
-  Parse,           // subject, List of pattern parts: Star, StringLiteral, Name, Parameter
-  ParseKv,         // subject, Schema
-  Sample,          // count
-  SampleDistinct,  // count, item
-  TopHitters,      // count, item, [weight]
-  As,              // Name
-  Count,           // nothing
-  Consume,         // nothing
-  Distinct,        // item*
-  Extend,          // item*
-  GetSchema,       // nothing
-  Join,            // right side, [List of conditions]
-  Lookup,          // right side, List of conditions
-  Print,           // item*
-  Project,         // item*
-  ProjectAway,     // Name or Wildcard*
-  ProjectKeep,     // Name or Wildcard*
-  ProjectRename,   // Named*
-  ProjectReorder,  // Name, Wildcard or Ordered of them*
-  Range,           // Name, from, to, step
-  Render,          // Name
-  Serialize,       // item*
-  Sort,            // Ordered*
-  Summarize,       // List of aggregates, List of keys
-  Take,            // count
-  Top,             // count, Ordered*
-  Union,           // table*
-  Where,           // predicate
+  Opaque,        // nothing; the token is the name, the range all of it
+  AssertSchema,  // Schema
+  Facet,         // List of Name*, [Pipeline whose first step has no input]
+  Find,          // List of tables, condition, [Name of the projection, [List of columns]]
+  Fork,          // Pipeline* whose first steps have no input, some under Named
+  GraphMarkComponents,
+  GraphMatch,          // List of GraphPattern*, [condition], [List of items]
+  GraphShortestPaths,  // the same
+  GraphToTable,        // GraphTable*
+  GraphWhere,          // condition
+  MacroExpand,         // Name or EntityGroup, Name, Query
+  MakeGraph,           // Name, Name, GraphTable*, ...
+  Partition,           // column, [pattern], Pipeline whose first step has no input, or Query
+  ProjectByNames,      // item*
+  Reduce,              // subject
+  Scan,                // [List of keys]*, [Schema], ScanStep*
+  Search,              // List of tables, condition
+  TopNested,           // Nested*
+  Evaluate,            // Call, [Schema]
+  Invoke,              // Call
+  MakeSeries,          // List of Series, axis, List of bounds, List of keys
+  MvApply,             // Expanded*, [limit], Pipeline whose first step has no input
+  MvExpand,            // Expanded*, [limit]
+  Parse,               // subject, List of pattern parts: Star, StringLiteral, Name, Parameter
+  ParseKv,             // subject, Schema
+  Sample,              // count
+  SampleDistinct,      // count, item
+  TopHitters,          // count, item, [weight]
+  As,                  // Name
+  Count,               // nothing
+  Consume,             // nothing
+  Distinct,            // item*
+  Extend,              // item*
+  GetSchema,           // nothing
+  Join,                // right side, [List of conditions]
+  Lookup,              // right side, List of conditions
+  Print,               // item*
+  Project,             // item*
+  ProjectAway,         // Name or Wildcard*
+  ProjectKeep,         // Name or Wildcard*
+  ProjectRename,       // Named*
+  ProjectReorder,      // Name, Wildcard or Ordered of them*
+  Range,               // Name, from, to, step
+  Render,              // Name
+  Serialize,           // item*
+  Sort,                // Ordered*
+  Summarize,           // List of aggregates, List of keys
+  Take,                // count
+  Top,                 // count, Ordered*
+  Union,               // table*
+  Where,               // predicate
 };
 
 /// Direction of an Ordered node, as flags.

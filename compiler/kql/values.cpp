@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "compiler/base/ticks.h"
+#include "compiler/kql/lexer.h"
+#include "compiler/kql/literals.h"
 
 namespace adxc::kql {
 namespace {
@@ -101,6 +103,29 @@ std::string json_of(const Tree& tree, NodeId json) {
     }
     default: return "null";
   }
+}
+
+std::vector<std::pair<std::string, ScalarType>> json_members(std::string_view json) {
+  std::vector<std::pair<std::string, ScalarType>> members;
+  if (!json.starts_with('{')) return members;
+  const std::vector<Token> tokens = lex(json).tokens;
+  int depth = 0;
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    const TokenKind kind = tokens[i].kind;
+    if (kind == TokenKind::OpenBrace || kind == TokenKind::OpenBracket) ++depth;
+    if (kind == TokenKind::CloseBrace || kind == TokenKind::CloseBracket) --depth;
+    if (depth != 1 || kind != TokenKind::String || tokens[i + 1].kind != TokenKind::Colon) continue;
+    const bool minus = tokens[i + 2].kind == TokenKind::Minus;
+    const TokenKind value = tokens[i + (minus && i + 3 < tokens.size() ? 3 : 2)].kind;
+    const ScalarType type = value == TokenKind::String ? ScalarType::String
+                            : value == TokenKind::Long ? ScalarType::Long
+                            : value == TokenKind::Real ? ScalarType::Real
+                            : value == TokenKind::Bool ? ScalarType::Bool
+                                                       : ScalarType::Dynamic;
+    members.emplace_back(string_text(json.substr(tokens[i].range.begin, tokens[i].range.size())),
+                         type);
+  }
+  return members;
 }
 
 }  // namespace adxc::kql

@@ -17,4 +17,7 @@ std::string json_of(const Value& value, ScalarType type);
 /// Canonical JSON text of what stands in dynamic(…).
 std::string json_of(const Tree& tree, NodeId json);
 
+/// Names and types of an object's members, from the text of canonical JSON; none for anything else.
+std::vector<std::pair<std::string, ScalarType>> json_members(std::string_view json);
+
 }  // namespace adxc::kql

@@ -1,0 +1,202 @@
+#include <array>
+#include <fstream>
+#include <istream>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "compiler/catalog/schema_file.h"
+#include "compiler/cli/run.h"
+#include "compiler/commands/definitions.h"
+#include "compiler/kql/bind.h"
+
+namespace adxc::commands {
+
+extern const cli::Command kql;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 1> kActions = {"check"};
+
+Result<std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  if (!file) return fail(ErrorKind::NotFound, fmt::format("`{}` cannot be read", path));
+  return text.str();
+}
+
+/// Nothing when no file was named: then nobody knows the tables.
+Result<std::optional<catalog::SchemaFile>> schema_of(const cli::Arguments& arguments) {
+  const std::string path = arguments.text("schema");
+  if (path.empty()) return std::nullopt;
+  ADXC_LET(text, read_file(path));
+  ADXC_LET(schema, catalog::read_schema(path, text));
+  return std::optional(std::move(schema));
+}
+
+/// One query with what is said of it.
+struct Checked {
+  text::SourceMap sources;
+  diag::Sink sink;
+  std::optional<adxc::kql::RowSchema> columns;
+
+  Checked(std::string name, std::string query, const adxc::kql::Catalog* tables) {
+    const text::SourceFile& file = sources.add(std::move(name), std::move(query));
+    const text::Span all{file.id, 0, static_cast<std::uint32_t>(file.text.size())};
+    const auto fragment = text::Fragment::verbatim(file.text, all);
+    columns = adxc::kql::check(tables, {fragment, "", sink});
+  }
+};
+
+/// Offset in UTF-16 code units, as .NET, JavaScript and editors count, of a byte of UTF-8.
+class Utf16 {
+ public:
+  explicit Utf16(std::string_view text) : text_(text) {}
+
+  std::size_t offset(std::size_t byte) {
+    if (byte < byte_) byte_ = units_ = 0;
+    for (; byte_ < byte; ++byte_) {
+      const auto c = static_cast<unsigned char>(text_[byte_]);
+      if ((c & 0xC0) == 0x80) continue;
+      units_ += c >= 0xF0 ? 2 : 1;
+    }
+    return units_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t byte_ = 0;
+  std::size_t units_ = 0;
+};
+
+Json diagnostics_of(const Checked& checked, std::string_view query) {
+  Json all = Json::array();
+  Utf16 units(query);
+  for (const diag::Diagnostic& one : checked.sink.all()) {
+    const std::size_t begin = units.offset(one.place.span.begin);
+    const std::size_t end = units.offset(one.place.span.end);
+    all.push_back({{"rule", one.rule.slug},
+                   {"kind", one.rule.slug == "kql-syntax" ? "syntax" : "semantic"},
+                   {"severity", diag::word(one.rule.severity)},
+                   {"start", begin},
+                   {"length", end - begin},
+                   {"message", one.message}});
+  }
+  return all;
+}
+
+Json columns_of(const Checked& checked) {
+  if (!checked.columns) return nullptr;
+  Json all = Json::array();
+  for (const auto& column : *checked.columns) {
+    all.push_back({{"name", column.name}, {"type", adxc::name(column.type)}});
+  }
+  return all;
+}
+
+/// One line `{"id": …, "query": "…"}` in, one line out; false when the line is no such thing.
+bool answer_line(const std::string& line, const adxc::kql::Catalog* tables, std::ostream& out) {
+  const Json given = Json::parse(line, nullptr, false);
+  if (!given.is_object() || !given.contains("query") || !given["query"].is_string()) return false;
+  auto query = given["query"].get<std::string>();
+  Checked checked("query", query, tables);
+  text::SourceMap& sources = checked.sources;
+  std::vector<diag::Diagnostic> findings = checked.sink.take();
+  diag::sort_findings(findings, sources);
+  for (diag::Diagnostic& one : findings) checked.sink.add(std::move(one));
+  const Json made = {{"id", given.value("id", Json())},
+                     {"ok", checked.sink.errors() == 0},
+                     {"diagnostics", diagnostics_of(checked, query)},
+                     {"columns", columns_of(checked)}};
+  out << made.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  return true;
+}
+
+int check_batch(const std::string& path, const adxc::kql::Catalog* tables, cli::Context& context) {
+  std::ifstream file;
+  if (path != "-") file.open(path, std::ios::binary);
+  if (path != "-" && !file) return cli::misuse(context, fmt::format("`{}` cannot be read", path));
+  std::istream& lines = path == "-" ? context.in : file;
+  std::size_t number = 0;
+  for (std::string line; std::getline(lines, line);) {
+    ++number;
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    if (!answer_line(line, tables, context.out)) {
+      return cli::misuse(context, fmt::format("`{}` line {}: expected {{\"id\": …, \"query\": "
+                                              "\"…\"}}",
+                                              path, number));
+    }
+  }
+  return cli::kOk;
+}
+
+int check_files(const std::vector<std::string>& paths, const adxc::kql::Catalog* tables,
+                cli::Context& context) {
+  text::SourceMap sources;
+  diag::Sink sink;
+  for (const std::string& path : paths) {
+    auto query =
+        path == "-"
+            ? Result<std::string>(std::string(std::istreambuf_iterator<char>(context.in), {}))
+            : read_file(path);
+    if (!query) return cli::misuse(context, query.error().text());
+    const text::SourceFile& file = sources.add(path == "-" ? "stdin" : path, std::move(*query));
+    const text::Span all{file.id, 0, static_cast<std::uint32_t>(file.text.size())};
+    adxc::kql::check(tables, {text::Fragment::verbatim(file.text, all), "", sink});
+  }
+  const int code = sink.has_errors() ? cli::kFindings : cli::kOk;
+  report::find("text")->print(report::collect(sink, sources, paths.size()),
+                              {context.out_color, context.width}, context.out);
+  return code;
+}
+
+int run(const cli::Arguments& arguments, cli::Context& context) {
+  const auto schema = schema_of(arguments);
+  if (!schema) return cli::misuse(context, schema.error().text());
+  const adxc::kql::Catalog* tables = *schema ? &**schema : nullptr;
+  const std::string batch = arguments.text("batch");
+  const std::vector<std::string>& paths = arguments.all("FILE");
+  if (batch.empty() == paths.empty()) {
+    return cli::misuse(context, "expected files with a query each, or `--batch`");
+  }
+  return batch.empty() ? check_files(paths, tables, context) : check_batch(batch, tables, context);
+}
+
+constexpr std::array kOptions = {
+    cli::Option{.names = "ACTION",
+                .value = "",
+                .help = "check: says what is wrong, from the syntax to the types",
+                .required = true,
+                .choices = kActions},
+    cli::Option{.names = "FILE",
+                .value = "",
+                .help = "a file with a query or a command; - is stdin",
+                .many = true},
+    cli::Option{.names = "--schema",
+                .value = "FILE",
+                .help = "the tables: `.create table` commands, or what `.show database schema as "
+                        "json` prints"},
+    cli::Option{.names = "--batch",
+                .value = "FILE",
+                .help = "a line {\"id\", \"query\"} for each query, answered by a line of JSON; - "
+                        "is stdin"},
+};
+constexpr std::array kExamples = {
+    cli::Example{"adxc kql check totals.kql --schema tables.kql", "checks one query"},
+    cli::Example{"adxc kql check --batch queries.jsonl", "for other programs"},
+};
+
+}  // namespace
+
+constexpr cli::Command kql{.name = "kql",
+                           .summary = "checks KQL, whatever file it stands in",
+                           .options = kOptions,
+                           .examples = kExamples,
+                           .needs = cli::Needs::Definitions,
+                           .run = run};
+
+}  // namespace adxc::commands
