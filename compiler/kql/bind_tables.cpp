@@ -162,9 +162,13 @@ Binder::Table Binder::datatable(NodeId node) {
   const std::vector<BoundColumn> columns = declared_columns(tree_.child(node, 0));
   const Items values = tree_.children(tree_.child(node, 1));
   if (columns.empty() || values.size() % columns.size() != 0) {
-    // A list that is not closed was reported.
-    const bool closed = tree_.view(tree_.child(node, 1)).ends_with(']');
-    if (closed)
+    // A list that breaks off at what cannot stand in it was reported; at the end of the query the
+    // last row is not whole.
+    const Range list = tree_[tree_.child(node, 1)].range;
+    const bool whole = tree_.view(list).ends_with(']') ||
+                       tree_.view({list.end, static_cast<std::uint32_t>(tree_.text.size())})
+                               .find_first_not_of(" \t\r\n") == std::string_view::npos;
+    if (whole)
       wrong_type(tree_.child(node, 1), fmt::format("{} values do not fill rows of {} columns",
                                                    values.size(), columns.size()));
     return table(Rows{}, columns, node);

@@ -36,7 +36,7 @@ constexpr std::size_t kNearSeverity = 40;
 
 /// Kinds that only the engine reports, as errors of a query, where no rule is named. Lint has no
 /// tables of a database to find them with.
-constexpr std::array<std::string_view, 2> kOfTheEngine = {"kql-unknown-table", "kql-unsupported"};
+constexpr std::array<std::string_view, 1> kOfTheEngine = {"kql-unsupported"};
 
 /// The slug in `{{"slug"` or `{"slug"` at `at`, blanks between allowed; "" when there is none.
 std::string slug_at(std::string_view text, std::size_t at) {

@@ -211,11 +211,54 @@ TEST_CASE("a mistake is named at the narrowest place") {
         Case{"T | sort by d",
              "kql-type d: rows cannot be ordered by a dynamic; convert it, as in "
              "tostring(d)"},
-        Case{"U | extend row_id()",
-             "kql-unsupported row_id: the function `row_id` is not supported by the engine "
+        Case{"U | extend current_node_id()",
+             "kql-unsupported current_node_id: the function `current_node_id` is not supported by "
+             "the engine "
              "yet"}}) {
     CAPTURE(c.query);
     CHECK(outcome(c.query).findings == c.findings);
+  }
+}
+
+TEST_CASE("operators the engine cannot run yet tell their columns all the same") {
+  struct Case {
+    std::string_view query, columns;
+  };
+  const std::string graph =
+      "let N = print id = 'a', p = 1; let E = print s = 'a', t = 'a', w = 1.0; "
+      "E | make-graph s --> t with N on id ";
+  const std::string match = graph +
+                            "| graph-match (a)-[e*1..3]->(b) where a.p > 0 "
+                            "project a.id, e, n = b.p, w = map(e, w), all(e, w > 1)";
+  const std::string components =
+      graph + "| graph-mark-components with_component_id = c | graph-to-table nodes";
+  for (const Case& c :
+       {Case{"U | search 'x' and n > 1", "$table:string k:string n:long"},
+        Case{"search in (T, U) k:'x'",
+             "$table:string k:string n_int:int n_long:long x:real t:datetime d:dynamic"},
+        Case{"find in (T, U) where k == 'x'", "source_:string k:string pack_:dynamic"},
+        Case{"find withsource=s in (U) where n > 1 project n, q: real", "s:string n:long q:real"},
+        Case{"U | scan with_match_id=m declare (r: real) with (step a: n > 1 => r = 2.0;)",
+             "k:string n:long r:real m:long"},
+        Case{"U | top-nested 2 of k by sum(n), top-nested of n by M = max(n)",
+             "k:string aggregated_k:long n:long M:long"},
+        Case{"U | partition by k (top 1 by n | project n)", "n:long"},
+        Case{"U | reduce by k", "Pattern:string Count:long Representative:string"},
+        Case{"U | project-by-names 'n', dynamic(['k'])", "n:long k:string"},
+        Case{"externaldata (a: long) ['https://x'] with (format='csv')", "a:long"},
+        Case{"T | extend (rsq, m) = series_fit_line(d) | project-away T*, k, n, x, t, d",
+             "rsq:real m:real series_fit_line_d_variance:real series_fit_line_d_rvariance:real "
+             "series_fit_line_d_interception:real series_fit_line_d_line_fit:dynamic"},
+        Case{"T | evaluate activity_metrics(k, t, ago(7d), now(), 1d, n)",
+             "t:datetime n:int dcount_values:long dcount_newvalues:long retention_rate:real "
+             "churn_rate:real"},
+        Case{"print d = dynamic({'b': 1, 'a': 'x'}) | evaluate bag_unpack(d)", ""},
+        Case{"datatable(d: dynamic)[dynamic({'b': 1, 'a': 'x'})] | evaluate bag_unpack(d, 'p_')",
+             "p_a:string p_b:long"},
+        Case{match, "a_id:string e:dynamic n:long w:dynamic Column1:bool"},
+        Case{components, "id:string p:long c:long"}}) {
+    CAPTURE(c.query);
+    CHECK(outcome(c.query).columns == c.columns);
   }
 }
 

@@ -104,10 +104,44 @@ TEST_CASE("operators keep their parts") {
 }
 
 TEST_CASE("operators not known from inside are read over up to the next pipe") {
-  const auto parsed = kql::parse("T | scan with (step s: true => a = b | c;) | take 2");
+  const auto parsed = kql::parse("T | __partitionby a (b | c) | take 2");
   CHECK(parsed.opaque);
   CHECK(parsed.errors.empty());
-  CHECK(kql::dump(parsed) == "(pipe T (opaque scan) (take 2))\n");
+  CHECK(kql::dump(parsed) == "(pipe T (opaque __partitionby) (take 2))\n");
+}
+
+TEST_CASE("operators over many tables, several pipelines and graphs") {
+  struct Case {
+    std::string_view query, dumped;
+  };
+  for (const Case& c :
+       {Case{"T | scan with (step s: a > 1 => b = 2;) | take 2",
+             "(pipe T (scan (scan-step s (> a 1) (named b 2))) (take 2))"},
+        Case{"E | make-graph a --> b with N on id | graph-match (x)-[e*1..3]->(y) project x.n",
+             "(pipe E (make-graph a b (graph-table N id)) (graph-match (list (graph-pattern "
+             "(graph-node x) (graph-edge e 1 3) (graph-node y))) (list (path x n))))"},
+        Case{"G | graph-to-table nodes as N, edges as M with_source_id=s",
+             "(pipe G (graph-to-table (graph-table nodes N) (graph-table edges M (option "
+             "with_source_id s))))"},
+        Case{"search kind=case_sensitive in (T, U*) 'x' and a > 1",
+             "(pipe (search (option kind case_sensitive) (list T U*) (and 'x' (> a 1))))"},
+        Case{"find withsource=s in (T) where a == 1 project a, b: long, pack(*)",
+             "(pipe (find (option withsource s) (list T) (== a 1) project (list a (parameter b "
+             "long) (call pack *))))"},
+        Case{"T | top-nested 2 of a with others='x' by sum(b), top-nested of c by count()",
+             "(pipe T (top-nested (nested 2 a (option others 'x') (desc (call sum b))) (nested c "
+             "(desc (call count)))))"},
+        Case{"T | partition by a (top 1 by b)", "(pipe T (partition a (pipe (top 1 (desc b)))))"},
+        Case{"T | fork x=(take 1) (count)",
+             "(pipe T (fork (named x (pipe (take 1))) (pipe (count))))"},
+        Case{"T | facet by a, b with (take 1)", "(pipe T (facet (list a b) (pipe (take 1))))"},
+        Case{"externaldata (a: long) ['https://x'] with (format='csv')",
+             "(externaldata (schema (parameter a long)) (list 'https://x') (option format "
+             "'csv'))"},
+        Case{"T | reduce by a with threshold=0.1", "(pipe T (reduce a (option threshold 0.1)))"}}) {
+    CAPTURE(c.query);
+    CHECK(tree(c.query) == std::string(c.dumped));
+  }
 }
 
 TEST_CASE("one mistake gives one error at the narrowest place") {
@@ -119,7 +153,8 @@ TEST_CASE("one mistake gives one error at the narrowest place") {
              "(pipe T (broken))\n! sumarize: `sumarize` is no operator; expected `summarize`, "
              "`serialize`, `parse`, …"},
         Case{"T | where (a == 1 | take 5",
-             "(pipe T (where (pipe (== a 1) (take 5))))\n! (: this `(` is not closed"},
+             "(pipe T (where (pipe (== a 1) (take 5))))\n! : found the end of the query; "
+             "expected `)`, for `(a == 1 | take 5` is still open"},
         Case{"T | project a b | take x y",
              "(pipe T (project a) (take x))\n! b: found `b`; expected `|`, `,` or the end of the "
              "operator\n! y: found `y`; expected `|`, `,` or the end of the operator"},
@@ -164,8 +199,10 @@ TEST_CASE("work grows with the text and no faster") {
   for (const std::string_view piece :
        {"| where a.b['c'] == 'x' and c in (1, 2) ", "| extend a = strcat('x', 'y', z) ",
         "; let f = (x: long) { x + 1 } ", "| mv-expand x to typeof(long) ", "| where a b ", "( ",
-        "| summarize a-b-c-d by e-f-g ", "[ 'a' ", "; let a=( ", "; let a=(b, ",
-        "| where f(a b "}) {
+        "| summarize a-b-c-d by e-f-g ", "[ 'a' ", "; let a=( ", "; let a=(b, ", "| where f(a b ",
+        "| scan with (step s: a > 1 => b = 2; step t: b", "| fork (take 1) (",
+        "| graph-match (a)-[e*1..3]->(b), ", "| top-nested 2 of a by b, ",
+        "search in (a, b) 'x' | "}) {
     CAPTURE(piece);
     const std::size_t once = kql::parse("T " + repeated(piece, 500)).work;
     const std::size_t twice = kql::parse("T " + repeated(piece, 1'000)).work;
