@@ -24,12 +24,20 @@ bool is_kusto(const document::Document& document, const document::Node& node) {
          equal_fold(text_at(document, activity, "type"), "AzureDataExplorerCommand");
 }
 
+/// `[format('…')]`: filled in when a template of Azure Resource Manager is deployed. A query that
+/// begins with a bracket goes on with a quote.
+bool is_template_expression(std::string_view text) {
+  const bool letter = text.size() > 2 && text[1] >= 'a' && text[1] <= 'z';
+  return text.starts_with('[') && text.ends_with(']') && letter;
+}
+
 /// Texts that are worked out at run time, or that are still to be filled in, are not judged;
 /// neither are commands that stand for queries and the other way round, which have rules of their
 /// own.
 bool is_judged(const document::Node& node) {
   const std::size_t begin = kusto_begin(node.text);
   if (begin == node.text.size() || expr::is_expression(node.text)) return false;
+  if (is_template_expression(node.text)) return false;
   if (find_placeholder(node.text) || has_token(node.text)) return false;
   return (node.text[begin] == '.') == equal_fold(node.key, "command");
 }
