@@ -78,7 +78,7 @@ struct Document {
   const Node& operator[](NodeId id) const { return nodes[id.value]; }
 
   /// The last child of `object` with this key, case folded as the service does; invalid when there
-  /// is none. An object that was cut off (Broken) is looked through as well.
+  /// is none or no object. An object that was cut off (Broken) is looked through as well.
   NodeId find(NodeId object, std::string_view key) const;
 
   /// For `for (NodeId child : document.children(id))`.
@@ -128,7 +128,7 @@ class Document::Children {
 };
 
 inline Document::Children Document::children(NodeId id) const {
-  return {this, nodes[id.value].first_child};
+  return {this, id.valid() ? nodes[id.value].first_child : NodeId{}};
 }
 
 /// What a reader accepts before it gives up with a diagnostic.
