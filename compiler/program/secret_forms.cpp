@@ -98,7 +98,9 @@ std::optional<SecretForm> in_address(std::string_view text) {
   for (const AddressPart& part : kAddressParts) {
     for (std::size_t at = folded.find(part.name); at != std::string::npos;
          at = folded.find(part.name, at + 1)) {
-      if (at == 0 || std::string_view("?&;").find(text[at - 1]) == std::string_view::npos) continue;
+      const bool begins =
+          at == 0 || std::string_view("?&;").find(text[at - 1]) != std::string_view::npos;
+      if (!begins) continue;
       const Stretch token = while_true(text, at + part.name.size(), is_token_character);
       if (token.end - token.begin < kShortest || !may_be_secret(cut(text, token))) continue;
       if (entropy(cut(text, token)) < kLeastEntropy) continue;
@@ -225,6 +227,45 @@ std::optional<SecretForm> application_secret(std::string_view text) {
   return std::nullopt;
 }
 
+/// `Authorization: Bearer …` in a text of header lines.
+std::optional<SecretForm> in_header_line(std::string_view text) {
+  const std::string folded = fold_case(text);
+  const std::size_t line = folded.find("authorization:");
+  if (line == std::string::npos) return std::nullopt;
+  for (const std::string_view scheme : {"bearer ", "basic "}) {
+    const std::size_t at = folded.find(scheme, line);
+    if (at == std::string::npos || at - line > 20) continue;
+    const Stretch token = while_true(text, at + scheme.size(), is_token_character);
+    if (token.end - token.begin >= kShortest && may_be_secret(cut(text, token)))
+      return SecretForm{token, "the token of a header"};
+  }
+  return std::nullopt;
+}
+
+/// Names of values in JSON text that hold a secret.
+constexpr std::array<std::string_view, 6> kJsonNames = {"\"client_secret\"", "\"clientsecret\"",
+                                                        "\"password\"",      "\"apikey\"",
+                                                        "\"api_key\"",       "\"accountkey\""};
+
+/// `"password": "…"` in JSON that is text, for instance the body of a request.
+std::optional<SecretForm> in_json_text(std::string_view text) {
+  const std::string folded = fold_case(text);
+  for (const std::string_view name : kJsonNames) {
+    const std::size_t at = folded.find(name);
+    if (at == std::string::npos) continue;
+    std::size_t value = folded.find_first_not_of(" \t\r\n", at + name.size());
+    if (value == std::string::npos || folded[value] != ':') continue;
+    value = folded.find_first_not_of(" \t\r\n", value + 1);
+    if (value == std::string::npos || folded[value] != '"') continue;
+    const std::size_t end = folded.find('"', value + 1);
+    if (end == std::string::npos) continue;
+    const Stretch where{value + 1, end};
+    if (cut(text, where).find('\'') == std::string_view::npos && may_be_secret(cut(text, where)))
+      return SecretForm{where, "a secret in a text of JSON"};
+  }
+  return std::nullopt;
+}
+
 /// Names of connection string parts that hold a secret.
 constexpr std::array<std::string_view, 9> kSecretParts = {
     "accountkey", "sharedaccesskey", "sharedaccesssignature", "password",       "pwd",
@@ -285,6 +326,8 @@ std::optional<SecretForm> find_secret(std::string_view text) {
   if (const auto found = in_authority(text)) return found;
   if (const auto found = marked_token(text)) return found;
   if (const auto found = web_token(text)) return found;
+  if (const auto found = in_header_line(text)) return found;
+  if (const auto found = in_json_text(text)) return found;
   if (const auto found = private_key(text)) return found;
   if (const auto found = storage_key(text)) return found;
   if (const auto found = application_secret(text)) return found;

@@ -44,14 +44,15 @@ void check_program(const Program& program, diag::Sink& sink) {
   for (std::size_t i = 0; i < program.activities.size(); ++i) {
     const Activity& activity = program.activities[i];
     const auto command = written_command(activity);
-    if (!command || !is_async(command->text)) continue;
+    const auto async = command ? async_word(command->text) : std::nullopt;
+    if (!async) continue;
     if (!watched) watched = watching(program);
     if (watched->count(activity.pipeline.value) > 0) continue;
     const Activity* next = waiting_for(program, {static_cast<std::uint32_t>(i)});
     if (next == nullptr) continue;
-    const std::size_t begin = fold_case(command->text).find("async");
     const document::Document& document = program.document_of(activity.pipeline);
-    sink.report(kAsyncNotAwaited, place_in(document, command->node, begin, begin + 5), next->name);
+    sink.report(kAsyncNotAwaited, place_in(document, command->node, async->begin, async->begin + 5),
+                next->name);
   }
 }
 

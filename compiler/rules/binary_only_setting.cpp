@@ -16,6 +16,10 @@ constexpr diag::Kind<std::string_view, std::string_view> kBinaryOnlySetting{
     "`{}` works only where files are copied as they are, but `{}` reads what is in them; wanted "
     "`BinarySource` and `BinarySink`"};
 
+constexpr diag::Kind<std::string_view, std::string_view> kIgnored{
+    {"binary-only-setting", diag::Severity::Warning},
+    "`{}` counts only where files are copied as they are, but `{}` reads what is in them"};
+
 void report(const Copy& copy, NodeId node, diag::Sink& sink) {
   sink.report(kBinaryOnlySetting, copy.document->key_place(node), (*copy.document)[node].key,
               copy.source.type);
@@ -36,7 +40,8 @@ void check_copy(const Copy& copy, diag::Sink& sink) {
   const NodeId skipped = object_at(document, copy.properties, "skipErrorFile");
   if (skipped.valid() && skips_files(document, skipped)) report(copy, skipped, sink);
   const NodeId preserved = value_at(document, copy.properties, "preserve");
-  if (preserved.valid() && document[preserved].child_count > 0) report(copy, preserved, sink);
+  if (preserved.valid() && document[preserved].child_count > 0)
+    sink.report(kIgnored, document.key_place(preserved), "preserve", copy.source.type);
   const NodeId store = object_at(document, copy.source.node, "storeSettings");
   if (!store.valid() || !is_true(document, store, "deleteFilesAfterCompletion")) return;
   report(copy, document.find(store, "deleteFilesAfterCompletion"), sink);

@@ -66,12 +66,12 @@ inline TableChange table_change(std::string_view command) {
   return {};
 }
 
-/// True if the command runs on after the activity has ended.
-inline bool is_async(std::string_view command) {
+/// The word by which a command runs on after its activity has ended; none when it does not.
+inline std::optional<CommandWord> async_word(std::string_view command) {
   const std::vector<CommandWord> words = command_words(command);
   for (std::size_t i = 1; i < words.size() && i < 3; ++i)
-    if (equal_fold(words[i].text, "async")) return true;
-  return false;
+    if (equal_fold(words[i].text, "async")) return words[i];
+  return std::nullopt;
 }
 
 /// The command of an activity, when it is written out.

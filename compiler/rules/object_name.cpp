@@ -29,16 +29,17 @@ constexpr std::size_t kLongestActivity = 55;
 
 struct NameRule {
   std::string_view what;
-  bool plain = false;  // letters, digits and single dashes between them
+  bool plain = false;        // letters, digits, and dashes between them
+  bool underscores = false;  // in a plain name
   std::size_t shortest = 1;
   std::size_t longest = 260;
 };
 
 NameRule rule_of(ObjectKind kind) {
   switch (kind) {
-    case ObjectKind::Factory: return {"a factory", true, 3, 63};
-    case ObjectKind::IntegrationRuntime: return {"an integration runtime", true, 3, 63};
-    case ObjectKind::Credential: return {"a credential", false, 1, 127};
+    case ObjectKind::Factory: return {"a factory", true, false, 3, 63};
+    case ObjectKind::IntegrationRuntime: return {"an integration runtime", true, false, 3, 63};
+    case ObjectKind::Credential: return {"a credential", true, true, 1, 127};
     case ObjectKind::LinkedService: return {"a linked service"};
     case ObjectKind::Dataset: return {"a dataset"};
     case ObjectKind::Pipeline: return {"a pipeline"};
@@ -61,7 +62,8 @@ std::size_t first_wrong(std::string_view name, const NameRule& rule) {
   if (!rule.plain) return std::min(name.find_first_of(kForbidden), name.size());
   for (std::size_t i = 0; i < name.size(); ++i) {
     const bool inner = i > 0 && i + 1 < name.size();
-    if (!is_alphanumeric(name[i]) && !(name[i] == '-' && inner)) return i;
+    if (is_alphanumeric(name[i]) || (name[i] == '-' && inner)) continue;
+    if (name[i] != '_' || !rule.underscores) return i;
   }
   return name.size();
 }
@@ -94,9 +96,8 @@ void check_object(const Program& program, const Object& object, diag::Sink& sink
   if (wrong < name.size()) {
     sink.report(kObjectName, place_in(document, object.name_node, wrong, wrong + 1),
                 shortened(name), rule.what)
-        .notes.emplace_back(rule.plain
-                                ? "it may hold letters, digits, and single dashes between them"
-                                : "it may not hold any of < > * # . % & : \\ + ? /");
+        .notes.emplace_back(rule.plain ? "it may hold letters, digits, and dashes between them"
+                                       : "it may not hold any of < > * # . % & : \\ + ? /");
   } else if (length < rule.shortest || (rule.plain && length > rule.longest)) {
     sink.report(kObjectName, document.place(object.name_node), shortened(name), rule.what)
         .notes.push_back(fmt::format("it has {} characters, wanted {} to {}", length, rule.shortest,
