@@ -37,6 +37,7 @@ bool is_mapped(const Copy& copy) {
 void check_copy(const Copy& copy, diag::Sink& sink) {
   if (!equal_fold(copy.source.type, "DelimitedTextSource") || !has_named_columns(copy.sink)) return;
   if (copy.source.dataset == nullptr || is_mapped(copy)) return;
+  if (!equal_fold(copy.source.dataset->type.value_or(""), "DelimitedText")) return;
   const document::Document& files = *copy.source.dataset->document;
   const document::NodeId properties = properties_of(*copy.source.dataset);
   if (!properties.valid() || !is_false(files, properties, "firstRowAsHeader")) return;

@@ -59,6 +59,7 @@ bool is_computed_column(const Copy& copy, std::string_view name) {
 void check_copy(const Copy& copy, diag::Sink& sink) {
   const bool text = equal_fold(copy.source.type, "DelimitedTextSource");
   if (!text || copy.source.dataset == nullptr) return;
+  if (!equal_fold(copy.source.dataset->type.value_or(""), "DelimitedText")) return;
   const document::Document& files = *copy.source.dataset->document;
   const document::NodeId properties = properties_of(*copy.source.dataset);
   if (!properties.valid()) return;
