@@ -51,21 +51,22 @@ int run(int argc, const char* const* argv, std::span<const cli::Command* const> 
 }
 
 Result<std::unique_ptr<Definitions>> read_definitions(const std::vector<std::string>& paths,
-                                                      const model::DecodeOptions& options) {
+                                                      const Reading& reading) {
   auto definitions = std::make_unique<Definitions>();
   std::vector<std::filesystem::path> asked(paths.begin(), paths.end());
   if (asked.empty()) asked.emplace_back(".");
-  ADXC_LET(workspace, program::load(asked, definitions->sink));
+  ADXC_LET(workspace, program::load(asked, definitions->sink, reading.limits));
   definitions->workspace = std::move(workspace);
-  judge(*definitions, options);
+  judge(*definitions, reading.decode);
   return definitions;
 }
 
-std::unique_ptr<Definitions> judge_text(const std::string& name, std::string text,
-                                        const model::DecodeOptions& options) {
+std::unique_ptr<Definitions> judge_texts(NamedTexts files, const Reading& reading) {
   auto definitions = std::make_unique<Definitions>();
-  program::add_file(definitions->workspace, name, std::move(text), definitions->sink, true);
-  judge(*definitions, options);
+  definitions->workspace.limits = reading.limits;
+  for (auto& [name, text] : files)
+    program::add_file(definitions->workspace, name, std::move(text), definitions->sink, true);
+  judge(*definitions, reading.decode);
   return definitions;
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compiler/cli/command.h"
@@ -21,13 +22,19 @@ struct Definitions {
   diag::Sink sink;
 };
 
+/// How definitions are read and judged.
+struct Reading {
+  document::Limits limits = {};
+  model::DecodeOptions decode = {};
+};
+
 /// Reads and judges what stands below `paths`; none means the working folder. Errors: NotFound.
 Result<std::unique_ptr<Definitions>> read_definitions(const std::vector<std::string>& paths,
-                                                      const model::DecodeOptions& options = {});
+                                                      const Reading& reading = {});
 
-/// The same for one text, as if it were a file named `name`.
-std::unique_ptr<Definitions> judge_text(const std::string& name, std::string text,
-                                        const model::DecodeOptions& options = {});
+/// The same for texts, as if they were files of those names.
+using NamedTexts = std::vector<std::pair<std::string, std::string>>;
+std::unique_ptr<Definitions> judge_texts(NamedTexts files, const Reading& reading = {});
 
 /// The findings so far, sorted; takes them out of the sink.
 report::Findings findings_of(Definitions& definitions);

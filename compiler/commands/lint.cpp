@@ -1,11 +1,14 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "compiler/cli/run.h"
 #include "compiler/commands/definitions.h"
+#include "compiler/commands/judging.h"
+#include "compiler/commands/mending.h"
 #include "compiler/commands/outputs.h"
 
 namespace adxc::commands {
@@ -29,17 +32,19 @@ model::DecodeOptions profile_of(const cli::Arguments& arguments) {
 }
 
 Result<std::unique_ptr<Definitions>> definitions_of(const cli::Arguments& arguments,
-                                                    cli::Context& context) {
-  const std::vector<std::string>& paths = arguments.all("PATH");
-  if (std::ranges::find(paths, "-") == paths.end()) {
-    return read_definitions(paths, profile_of(arguments));
-  }
+                                                    const Judging& judging, cli::Context& context) {
+  const std::vector<std::string>& paths = judging.paths;
+  const Reading reading{judging.config->config.limits, profile_of(arguments)};
+  if (std::ranges::find(paths, "-") == paths.end()) return read_definitions(paths, reading);
   if (paths.size() > 1) {
     return fail(ErrorKind::Refused, "`-` stands for all definitions, other paths beside it do not");
   }
+  if (arguments.flag("fix")) {
+    return fail(ErrorKind::Refused, "what is read from stdin cannot be fixed in place");
+  }
   std::string text(std::istreambuf_iterator<char>(context.in), {});
   const std::string name = stdin_name(arguments, text);
-  return judge_text(name, std::move(text), profile_of(arguments));
+  return judge_texts({{name, std::move(text)}}, reading);
 }
 
 void print_summary(const report::Findings& findings, cli::Context& context) {
@@ -50,6 +55,55 @@ void print_summary(const report::Findings& findings, cli::Context& context) {
   }
 }
 
+/// Prints to all outputs, the summary last; returns the exit code, or that of a failure.
+int print_all(const cli::Arguments& arguments, const std::vector<Output>& outputs,
+              report::Findings& findings, report::Exit exit, cli::Context& context) {
+  findings.exit = exit;
+  const auto printed = print_to(outputs, findings, arguments.flag("summary"), context);
+  if (!printed) return cli::misuse(context, printed.error().text());
+  if (!arguments.flag("quiet")) print_summary(findings, context);
+  return exit.code;
+}
+
+/// A configuration with mistakes says nothing that could be relied on.
+int refuse_config(const cli::Arguments& arguments, const std::vector<Output>& outputs,
+                  policy::ConfigFile& file, cli::Context& context) {
+  report::Findings findings = config_findings(file);
+  const int code =
+      print_all(arguments, outputs, findings, {cli::kCouldNotRun, "configuration"}, context);
+  cli::misuse(context, "nothing is checked with a configuration that has mistakes");
+  return code;
+}
+
+/// Says how many fixes are possible, or puts them into the files; empty when lint goes on.
+std::optional<int> fix(const cli::Arguments& arguments, Judging& judging,
+                       std::unique_ptr<Definitions>& definitions, cli::Context& context) {
+  if (!arguments.flag("fix")) return std::nullopt;
+  const std::map<std::string, std::string> before = texts_of(*definitions);
+  Mended mended = mend(std::move(definitions), judging, arguments.flag("unsafe"));
+  if (arguments.flag("diff")) {
+    context.out << diff_of(mended, before);
+    return mended.texts.empty() ? cli::kOk : cli::kFindings;
+  }
+  const auto written = write_mended(mended, before, judging);
+  if (!written) return cli::misuse(context, written.error().text());
+  if (mended.count > 0 && !arguments.flag("quiet")) {
+    context.err << fmt::format("{} fixed in {} file{}\n", mended.count, mended.texts.size(),
+                               mended.texts.size() == 1 ? "" : "s");
+  }
+  definitions = std::move(mended.definitions);
+  return std::nullopt;
+}
+
+/// What `--baseline write` and `--baseline prune` leave to say.
+int keep(const Definitions& definitions, const Judging& judging, report::Findings& findings,
+         cli::Context& context) {
+  const auto kept = keep_baseline(definitions, judging, findings);
+  if (!kept) return cli::misuse(context, kept.error().text());
+  context.err << judging.baseline_file.generic_string() << " is written\n";
+  return cli::kOk;
+}
+
 int run(const cli::Arguments& arguments, cli::Context& context) {
   if (arguments.all("output") == std::vector<std::string>{"help"}) {
     context.out << list_of_reports();
@@ -57,32 +111,65 @@ int run(const cli::Arguments& arguments, cli::Context& context) {
   }
   const auto outputs = outputs_of(arguments.all("output"), context);
   if (!outputs) return cli::misuse(context, outputs.error().text());
-  const auto definitions = definitions_of(arguments, context);
+  if (!arguments.flag("fix") && (arguments.flag("unsafe") || arguments.flag("diff")))
+    return cli::misuse(context,
+                       "lint: `--unsafe` and `--diff` say how to `--fix`, which is missing");
+  auto judging = judging_of(arguments, context);
+  if (!judging) return cli::misuse(context, judging.error().text());
+  if (judging->config->mistakes.all().size() > 0)
+    return refuse_config(arguments, *outputs, *judging->config, context);
+  auto definitions = definitions_of(arguments, *judging, context);
   if (!definitions) return cli::misuse(context, definitions.error().text());
-  report::Findings findings = findings_of(**definitions);
-  findings.base = base_of(arguments.all("PATH"));
-  if (arguments.flag("strict")) {
-    for (diag::Diagnostic& diagnostic : findings.diagnostics) {
-      auto& severity = diagnostic.rule.severity;
-      if (severity == diag::Severity::Warning) severity = diag::Severity::Error;
-    }
-  }
-  const auto printed = print_to(*outputs, findings, arguments.flag("summary"), context);
-  if (!printed) return cli::misuse(context, printed.error().text());
-  if (!arguments.flag("quiet")) print_summary(findings, context);
-  return findings.count(diag::Severity::Error) > 0 ? cli::kFindings : cli::kOk;
+  if (const auto done = fix(arguments, *judging, *definitions, context)) return *done;
+  report::Findings findings = judged(**definitions, *judging);
+  findings.base = base_of(judging->paths);
+  if (judging->use == BaselineUse::Write || judging->use == BaselineUse::Prune)
+    return keep(**definitions, *judging, findings, context);
+  const bool failed = fails(*judging, findings);
+  return print_all(arguments, *outputs, findings,
+                   failed ? report::Exit{cli::kFindings, "findings"} : report::Exit{cli::kOk, "ok"},
+                   context);
 }
 
+constexpr std::array<std::string_view, 4> kFailOn = {"error", "warning", "info", "never"};
 constexpr std::array kOptions = {
-    cli::Option{
-        .names = "PATH",
-        .value = "",
-        .help = "a factory's folder, or single files; - reads one file from stdin (default .)",
-        .many = true},
+    cli::Option{.names = "PATH",
+                .value = "",
+                .help = "a factory's folder, or single files; - reads one file from stdin "
+                        "(default: the roots of "
+                        "adxc.yaml, or .)",
+                .many = true},
     cli::Option{.names = "-o,--output",
                 .value = "FMT[=FILE]",
                 .help = "a report, to a file if one is named; `-o help` lists the reports",
                 .many = true},
+    cli::Option{.names = "--select",
+                .value = "RULES",
+                .help = "only these rules or families, with commas between them",
+                .many = true},
+    cli::Option{
+        .names = "--ignore", .value = "RULES", .help = "not these rules or families", .many = true},
+    cli::Option{.names = "--severity",
+                .value = "RULE=LEVEL",
+                .help = "another severity: error, warning, info or off",
+                .many = true},
+    cli::Option{.names = "--fail-on",
+                .value = "LEVEL",
+                .help = "exit code 1 from this severity on: error (default), warning, info, never",
+                .choices = kFailOn},
+    cli::Option{.names = "--config",
+                .value = "FILE",
+                .help = "this one instead of the adxc.yaml found upwards"},
+    cli::Option{.names = "--no-config", .value = "", .help = "no adxc.yaml at all"},
+    cli::Option{.names = "--baseline",
+                .value = "FILE",
+                .help = "known findings (default adxc-baseline.json); write, prune or off"},
+    cli::Option{.names = "--fix", .value = "", .help = "puts safe fixes into the files"},
+    cli::Option{.names = "--unsafe",
+                .value = "",
+                .help = "with --fix: also fixes that change what the service does"},
+    cli::Option{
+        .names = "--diff", .value = "", .help = "with --fix: prints the patch and writes nothing"},
     cli::Option{.names = "--strict", .value = "", .help = "every warning is an error"},
     cli::Option{
         .names = "--profile",

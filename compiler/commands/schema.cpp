@@ -5,6 +5,7 @@
 #include "compiler/base/names.h"
 #include "compiler/cli/run.h"
 #include "compiler/model/schemas.h"
+#include "compiler/policy/settings.h"
 
 namespace adxc::commands {
 
@@ -24,6 +25,11 @@ int unknown_name(std::string_view name, cli::Context& context) {
 
 int run(const cli::Arguments& arguments, cli::Context& context) {
   const std::string name = arguments.text("NAME");
+  if (name == "config") {
+    context.out << policy::settings_schema();
+    return cli::kOk;
+  }
+  if (name.empty()) context.out << "config\n";
   for (const model::SchemaName& known : model::kSchemaNames) {
     if (name.empty()) context.out << known.name << '\n';
     if (!equal_fold(known.name, name)) continue;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "compiler/base/names.h"
+#include "compiler/document/edits.h"
 
 namespace adxc::model {
 namespace {
@@ -31,6 +32,11 @@ bool is_scalar(NodeKind kind) {
 
 }  // namespace
 
+void Findings::offer(diag::Diagnostic& finding, string_view found, string_view wanted, bool safe) {
+  finding.fix = document::fix_of(document::replace_word(*document_, finding.place, found, wanted),
+                                 fmt::format("write `{}`", wanted), safe);
+}
+
 void Findings::unknown_property(NodeId node, string_view owner, string_view home,
                                 const std::vector<string_view>& known) {
   static constexpr Kind<string_view, string_view, string_view> kUnknownProperty{
@@ -42,6 +48,11 @@ void Findings::unknown_property(NodeId node, string_view owner, string_view home
   if (home.empty() && !nearest.empty()) hint = fmt::format(", did you mean `{}`?", nearest);
   diag::Diagnostic& finding =
       sink_->report(kUnknownProperty, document_->key_place(node), key, owner, string_view(hint));
+  const bool free =
+      !nearest.empty() && !document_->find((*document_)[node].parent, nearest).valid();
+  if (home.empty() && free)
+    finding.fix = document::fix_of(document::rename_key(*document_, node, nearest),
+                                   fmt::format("write `{}`", nearest), false);
   if (home.empty() && !known.empty())
     finding.notes.push_back(fmt::format("its properties are {}", one_of(key, known)));
 }
@@ -71,8 +82,10 @@ void Findings::unknown_value(NodeId node, const Row& row) {
       {"unknown-value", Severity::Error}, "`{}` is `{}`, {} is wanted"};
   const std::string found = shortened((*document_)[node].text);
   const std::string wanted = one_of(found, {row.values.begin(), row.values.end()});
-  sink_->report(kUnknownValue, document_->place(node), row.name, string_view(found),
-                string_view(wanted));
+  diag::Diagnostic& finding = sink_->report(kUnknownValue, document_->place(node), row.name,
+                                            string_view(found), string_view(wanted));
+  const string_view nearest = nearest_name(found, row.values);
+  if (!nearest.empty()) offer(finding, (*document_)[node].text, nearest, false);
 }
 
 void Findings::unknown_type(NodeId node, string_view words, const std::vector<string_view>& known) {
@@ -82,7 +95,9 @@ void Findings::unknown_type(NodeId node, string_view words, const std::vector<st
   const string_view nearest = nearest_name(found, known);
   const std::string hint =
       nearest.empty() ? std::string() : fmt::format(", did you mean `{}`?", nearest);
-  sink_->report(kUnknownType, document_->place(node), string_view(found), words, string_view(hint));
+  diag::Diagnostic& finding = sink_->report(kUnknownType, document_->place(node),
+                                            string_view(found), words, string_view(hint));
+  if (!nearest.empty()) offer(finding, found, nearest, false);
 }
 
 void Findings::timespan_syntax(NodeId node, const Row& row) {
@@ -102,8 +117,9 @@ void Findings::timespan_syntax(NodeId node, const Row& row) {
 void Findings::timespan_above_limit(NodeId node, const Row& row) {
   static constexpr Kind<string_view, string_view, string_view> kTimespanAboveLimit{
       {"timespan-above-limit", Severity::Error}, "`{}` is {}, above its limit of {}"};
-  sink_->report(kTimespanAboveLimit, document_->place(node), row.name, (*document_)[node].text,
-                row.maximum_text);
+  diag::Diagnostic& finding = sink_->report(kTimespanAboveLimit, document_->place(node), row.name,
+                                            (*document_)[node].text, row.maximum_text);
+  offer(finding, (*document_)[node].text, row.maximum_text, false);
 }
 
 void Findings::timespan_below_limit(NodeId node, const Row& row) {
@@ -163,7 +179,7 @@ void Findings::non_canonical_case(const diag::Place& place, string_view found,
                                   string_view canonical) {
   static constexpr Kind<string_view, string_view> kNonCanonicalCase{
       {"non-canonical-case", Severity::Info}, "`{}` is spelt `{}` in the definition language"};
-  sink_->report(kNonCanonicalCase, place, found, canonical);
+  offer(sink_->report(kNonCanonicalCase, place, found, canonical), found, canonical, true);
 }
 
 void Findings::missing_secret(NodeId node, string_view when,

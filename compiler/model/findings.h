@@ -54,6 +54,9 @@ class Findings {
   void weaken(std::size_t finding) { sink_->weaken(finding); }
 
  private:
+  /// Fixes a word by another, where the word stands as it is.
+  void offer(diag::Diagnostic& finding, std::string_view found, std::string_view wanted, bool safe);
+
   const document::Document* document_;
   diag::Sink* sink_;
 };

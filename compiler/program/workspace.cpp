@@ -171,7 +171,8 @@ void add_file(Workspace& workspace, const std::string& path, std::string text, d
   ++workspace.files;
   diag::Sink mistakes;
   const text::SourceFile& source = workspace.sources.add(path, std::move(text));
-  Document& document = workspace.documents.emplace_back(document::read(source, mistakes));
+  Document& document =
+      workspace.documents.emplace_back(document::read(source, mistakes, workspace.limits));
   ReadFile file{path, split_path(path), document, mistakes.take()};
   const bool arm = !document.roots.empty() && is_arm_template(document, document.roots.front());
   arm ? add_template(workspace, file, sink) : add_definitions(workspace, file, expected, sink);

@@ -84,6 +84,7 @@ struct Workspace {
   std::deque<document::Document> documents;  // a deque: entities point into them
   std::vector<Object> objects;               // in the order of file names
   std::vector<Factory> factories;
+  document::Limits limits;          // of every file
   std::size_t files = 0;            // that were read
   std::size_t not_definitions = 0;  // files that hold no object of a factory: a package.json, a
                                     // template, a notebook
@@ -102,6 +103,7 @@ void add_file(Workspace& workspace, const std::string& path, std::string text, d
 /// ignored by git or in node_modules. Findings name files relative to the one folder given; with
 /// several, each file begins with its folder as given. Errors: NotFound for a path that does not
 /// exist, Denied for a file or folder that cannot be read, Limit for more than 100 000 files.
-Result<Workspace> load(const std::vector<std::filesystem::path>& paths, diag::Sink& sink);
+Result<Workspace> load(const std::vector<std::filesystem::path>& paths, diag::Sink& sink,
+                       const document::Limits& limits = {});
 
 }  // namespace adxc::program

@@ -16,17 +16,22 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostFiles = 100'000;
 constexpr int kDeepestFolder = 64;
 
+/// What adxc keeps for itself between definitions.
+bool is_our_own(const fs::path& path) {
+  return path.filename() == "adxc.yaml" || path.filename() == "adxc-baseline.json";
+}
+
 bool is_definition_file(const fs::path& path) {
   const std::string extension = fold_case(path.extension().string());
-  return extension == ".json" || extension == ".yaml" || extension == ".yml";
+  return (extension == ".json" || extension == ".yaml" || extension == ".yml") && !is_our_own(path);
 }
 
 /// The bytes of a file.
-Result<std::string> bytes_of(const fs::path& path) {
+Result<std::string> bytes_of(const fs::path& path, std::size_t most) {
   std::error_code trouble;
   const std::uintmax_t size = fs::file_size(path, trouble);
   // The reader of documents says so when a file is too large; it needs no more than that to know.
-  const std::size_t limit = document::Limits{}.bytes + 1;
+  const std::size_t limit = most + 1;
   std::string text(trouble ? 0 : static_cast<std::size_t>(std::min<std::uintmax_t>(size, limit)),
                    '\0');
   std::ifstream file(path, std::ios::binary);
@@ -47,7 +52,7 @@ class Loader {
       return fail(ErrorKind::Limit,
                   fmt::format("there are more than {} files of definitions", kMostFiles));
     }
-    ADXC_LET(text, bytes_of(path));
+    ADXC_LET(text, bytes_of(path, workspace_.limits.bytes));
     add_file(workspace_, shown, std::move(text), sink_, asked_for);
     return {};
   }
@@ -55,7 +60,7 @@ class Loader {
   Result<void> add_folder(const fs::path& folder, const std::string& shown, int depth) {
     const std::size_t known_rules = rules_.size();
     if (fs::exists(folder / ".gitignore")) {
-      ADXC_LET(patterns, bytes_of(folder / ".gitignore"));
+      ADXC_LET(patterns, bytes_of(folder / ".gitignore", workspace_.limits.bytes));
       rules_.push_back({shown, IgnoreRules(patterns)});
     }
     ADXC_LET(found, entries(folder));
@@ -124,8 +129,10 @@ std::string prefix_of(const fs::path& path, bool alone) {
 
 }  // namespace
 
-Result<Workspace> load(const std::vector<std::filesystem::path>& paths, diag::Sink& sink) {
+Result<Workspace> load(const std::vector<std::filesystem::path>& paths, diag::Sink& sink,
+                       const document::Limits& limits) {
   Workspace workspace;
+  workspace.limits = limits;
   Loader loader(workspace, sink);
   for (const fs::path& path : paths) {
     std::error_code trouble;

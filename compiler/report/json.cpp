@@ -27,10 +27,12 @@ void print(const Findings& findings, const Look&, std::ostream& out) {
     Json& list = diagnostic.suppressed ? suppressed : counting;
     list.push_back(json_row(findings, secrets, diagnostic));
   }
-  const Json object{{"format_version", "1.0"},
-                    {"findings", std::move(counting)},
-                    {"suppressed", std::move(suppressed)},
-                    {"summary", summary_of(findings)}};
+  Json object{{"format_version", "1.0"},
+              {"findings", std::move(counting)},
+              {"suppressed", std::move(suppressed)},
+              {"summary", summary_of(findings)}};
+  if (findings.exit)
+    object["exit"] = {{"code", findings.exit->code}, {"reason", findings.exit->reason}};
   out << json_text(object, 2) << '\n';
 }
 

@@ -22,6 +22,10 @@ std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+bool is_hidden(const diag::Diagnostic& diagnostic) {
+  return diagnostic.suppressed && diagnostic.suppressed->kind == diag::Suppression::Kind::External;
+}
+
 }  // namespace
 
 std::vector<const Report*> all() {
@@ -51,7 +55,7 @@ std::size_t Findings::suppressed() const {
 }
 
 Findings collect(diag::Sink& sink, const text::SourceMap& sources, std::size_t files) {
-  Findings findings{sources, sink.take(), files, {}, ""};
+  Findings findings{.sources = sources, .diagnostics = sink.take(), .files = files};
   diag::sort_findings(findings.diagnostics, sources);
   return findings;
 }
@@ -80,7 +84,11 @@ std::string summary(const Findings& findings) {
     after = ")";
   }
   line += after;
-  return suppressed == 0 ? line : line + fmt::format(", {} suppressed", suppressed);
+  const auto hidden = static_cast<std::size_t>(std::ranges::count_if(
+      findings.diagnostics, [](const auto& diagnostic) { return is_hidden(diagnostic); }));
+  if (suppressed > hidden) line += fmt::format(", {} suppressed", suppressed - hidden);
+  if (hidden > 0) line += fmt::format(", {} hidden by {}", hidden, findings.baseline);
+  return line;
 }
 
 std::string not_judged(const Findings& findings) {

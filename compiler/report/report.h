@@ -1,6 +1,7 @@
 // Ways of printing findings. Each x.cpp of this folder defines the Report named x.
 #pragma once
 
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -16,14 +17,22 @@ struct NotJudged {
   std::vector<std::string> types;  // as the user wrote them, sorted, each once
 };
 
+/// What the process exits with, and why in a word, for programs that read the report alone.
+struct Exit {
+  int code = 0;
+  std::string_view reason;  // "ok", "findings", "configuration"
+};
+
 /// All that one run has to say.
 struct Findings {
   const text::SourceMap& sources;
   std::vector<diag::Diagnostic> diagnostics;  // sorted, see diag::sort_findings
   std::size_t files = 0;                      // files read
-  NotJudged not_judged;
+  NotJudged not_judged = {};
   /// How the root that was asked for is reached from the working folder: "" or "factory/".
   std::string base = {};
+  std::string baseline = {};  // file whose entries hide findings; "" when there is none
+  std::optional<Exit> exit = {};
 
   /// Findings that count: those that are suppressed do not.
   std::size_t count(diag::Severity severity) const;
@@ -63,7 +72,7 @@ Region region(const Findings& findings, text::Span span);
 /// The page about a rule, relative to the project: "docs/rules/unused-dataset.md".
 std::string page(const diag::Rule& rule);
 
-/// "41 files, 5 findings (4 errors, 1 warning), 3 suppressed".
+/// "41 files, 5 findings (4 errors, 1 warning), 3 suppressed, 12 hidden by adxc-baseline.json".
 std::string summary(const Findings& findings);
 
 /// "3 files not judged yet: types without a table: `AzureSqlSink`, `Until`"; "" when there are

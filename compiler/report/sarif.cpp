@@ -183,8 +183,12 @@ Chosen chosen(const Findings& findings) {
 }
 
 /// How the run went, and how many findings are missing.
-Json invocation(std::size_t left_out) {
+Json invocation(const Findings& findings, std::size_t left_out) {
   Json object{{"executionSuccessful", true}};
+  if (findings.exit) {
+    object["exitCode"] = findings.exit->code;
+    object["exitCodeDescription"] = findings.exit->reason;
+  }
   if (left_out > 0) {
     const std::string words = fmt::format("{} more findings are left out", left_out);
     object["toolExecutionNotifications"] =
@@ -202,7 +206,8 @@ void print(const Findings& findings, const Look&, std::ostream& out) {
   const Json run{
       {"tool",
        {{"driver", {{"name", "adxc"}, {"version", version()}, {"rules", catalogue.rows()}}}}},
-      {"invocations", Json::array({invocation(findings.diagnostics.size() - found.size())})},
+      {"invocations",
+       Json::array({invocation(findings, findings.diagnostics.size() - found.size())})},
       {"columnKind", "unicodeCodePoints"},
       {"originalUriBaseIds",
        {{"ROOT", {{"description", {{"text", "the working folder of the run"}}}}}}},
