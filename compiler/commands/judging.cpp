@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "compiler/base/names.h"
+#include "compiler/policy/changes.h"
 #include "compiler/policy/dates.h"
 #include "compiler/policy/rule_names.h"
 #include "compiler/policy/suppressions.h"
@@ -107,6 +108,8 @@ fs::path root_of(const std::vector<std::string>& paths) {
 }
 
 std::optional<std::string> text_of(const fs::path& path) {
+  std::error_code trouble;
+  if (!fs::is_regular_file(path, trouble)) return std::nullopt;
   std::ifstream file(path, std::ios::binary);
   if (!file) return std::nullopt;
   return std::string(std::istreambuf_iterator<char>(file), {});
@@ -181,6 +184,10 @@ Result<Judging> judging_of(const cli::Arguments& arguments, const cli::Context& 
   const policy::Config& settings = config->config;
   const std::string today = policy::today(context.variable("SOURCE_DATE_EPOCH"));
   Judging judging(policy::Choice(settings, std::move(wishes), today), today);
+  if (!config->mistakes.all().empty()) {
+    judging.config = std::move(config);
+    return judging;
+  }
   judging.strict = arguments.flag("strict");
   judging.fail_on =
       policy::level_of(arguments.text("fail-on", settings.fail_on)).value_or(Level::Off);
@@ -237,6 +244,37 @@ Result<void> keep_baseline(const Definitions& definitions, const Judging& judgin
   const policy::BaselineKeys keys(definitions.workspace);
   return write_file(judging.baseline_file.string(),
                     policy::write_baseline(policy::baseline_of(keys, kept)));
+}
+
+Result<void> keep_changed(const Definitions& definitions, const Judging& judging,
+                          const std::string& revision, report::Findings& findings) {
+  const fs::path folder = judging.root.empty() ? fs::path(".") : judging.root;
+  ADXC_LET(files, policy::changed_files(folder, revision));
+  const program::Workspace& workspace = definitions.workspace;
+  std::vector<std::string> paths;
+  std::map<text::FileId, std::size_t> documents;
+  for (const document::Document& document : workspace.documents) {
+    std::error_code trouble;
+    const fs::path whole = fs::weakly_canonical(judging.root / document.file->path, trouble);
+    documents[document.file->id] = paths.size();
+    paths.push_back(whole.generic_string());
+  }
+  const std::vector<bool> affected = policy::affected_objects(definitions.program, paths, files);
+  std::map<text::FileId, std::vector<text::Span>> kept;
+  for (std::size_t i = 0; i < affected.size(); ++i) {
+    const program::Object& object = workspace.objects[i];
+    const text::Span span = workspace.document_of(object)[object.root].span;
+    if (affected[i]) kept[span.file].push_back(span);
+  }
+  std::erase_if(findings.diagnostics, [&](const diag::Diagnostic& finding) {
+    const text::Span at = finding.place.span;
+    const auto document = documents.find(at.file);
+    const bool changed = document == documents.end() || files.contains(paths[document->second]);
+    return !changed && std::ranges::none_of(kept[at.file], [&](text::Span span) {
+      return span.begin <= at.begin && at.begin < span.end;
+    });
+  });
+  return {};
 }
 
 bool fails(const Judging& judging, const report::Findings& findings) {

@@ -54,6 +54,11 @@ report::Findings judged(Definitions& definitions, Judging& judging);
 Result<void> keep_baseline(const Definitions& definitions, const Judging& judging,
                            const report::Findings& findings);
 
+/// Keeps findings in files that git says have changed since `revision`, and in objects that depend
+/// on what is in them. Errors: NotFound.
+Result<void> keep_changed(const Definitions& definitions, const Judging& judging,
+                          const std::string& revision, report::Findings& findings);
+
 /// True if a finding counts that is as bad as --fail-on says.
 bool fails(const Judging& judging, const report::Findings& findings);
 

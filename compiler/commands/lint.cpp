@@ -125,6 +125,10 @@ int run(const cli::Arguments& arguments, cli::Context& context) {
   findings.base = base_of(judging->paths);
   if (judging->use == BaselineUse::Write || judging->use == BaselineUse::Prune)
     return keep(**definitions, *judging, findings, context);
+  if (const std::string revision = arguments.text("changed-since"); !revision.empty()) {
+    const auto kept = keep_changed(**definitions, *judging, revision, findings);
+    if (!kept) return cli::misuse(context, kept.error().text());
+  }
   const bool failed = fails(*judging, findings);
   return print_all(arguments, *outputs, findings,
                    failed ? report::Exit{cli::kFindings, "findings"} : report::Exit{cli::kOk, "ok"},
@@ -170,6 +174,9 @@ constexpr std::array kOptions = {
                 .help = "with --fix: also fixes that change what the service does"},
     cli::Option{
         .names = "--diff", .value = "", .help = "with --fix: prints the patch and writes nothing"},
+    cli::Option{.names = "--changed-since",
+                .value = "REV",
+                .help = "shows what concerns files that changed in git since REV, and their users"},
     cli::Option{.names = "--strict", .value = "", .help = "every warning is an error"},
     cli::Option{
         .names = "--profile",

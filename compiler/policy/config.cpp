@@ -109,6 +109,8 @@ Config config_of(const Values& all) {
 Result<std::string> bytes_of(const fs::path& path) {
   if (!fs::exists(path))
     return fail(ErrorKind::NotFound, fmt::format("there is no file `{}`", path.generic_string()));
+  if (!fs::is_regular_file(path))
+    return fail(ErrorKind::Denied, fmt::format("`{}` is no file", path.generic_string()));
   std::ifstream file(path, std::ios::binary);
   std::string text(std::istreambuf_iterator<char>(file), {});
   if (!file)

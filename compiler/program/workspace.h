@@ -84,10 +84,10 @@ struct Workspace {
   std::deque<document::Document> documents;  // a deque: entities point into them
   std::vector<Object> objects;               // in the order of file names
   std::vector<Factory> factories;
-  document::Limits limits;          // of every file
   std::size_t files = 0;            // that were read
   std::size_t not_definitions = 0;  // files that hold no object of a factory: a package.json, a
                                     // template, a notebook
+  document::Limits limits;          // of every file
   const document::Document& document_of(const Object& object) const {
     return documents[object.document];
   }
