@@ -15,11 +15,11 @@ constexpr diag::Kind<std::string_view, std::string> kUnknownFunction{
 constexpr diag::Kind<std::string_view, std::string, std::size_t> kArgumentCount{
     {"arm-argument-count", diag::Severity::Error}, "`{}` takes {}, here are {}"};
 
-#define ADXC_UNKNOWN_FUNCTION(known, ...) Function{__VA_ARGS__},
+#define ADXC_FUNCTION(...) Function{__VA_ARGS__},
 constexpr Function kFunctions[] = {
 #include "arm_functions.inc"
 };
-#undef ADXC_UNKNOWN_FUNCTION
+#undef ADXC_FUNCTION
 
 std::string count_words(const Function& function) {
   const std::string least = std::to_string(function.least);

@@ -31,10 +31,14 @@ model::DecodeOptions profile_of(const cli::Arguments& arguments) {
   return {.profile = arguments.text("profile") == kProfiles[1] ? model::Date{20190200} : 0};
 }
 
+Reading reading_of(const cli::Arguments& arguments, const Judging& judging) {
+  return {judging.config->config.limits, profile_of(arguments)};
+}
+
 Result<std::unique_ptr<Definitions>> definitions_of(const cli::Arguments& arguments,
                                                     const Judging& judging, cli::Context& context) {
   const std::vector<std::string>& paths = judging.paths;
-  const Reading reading{judging.config->config.limits, profile_of(arguments)};
+  const Reading reading = reading_of(arguments, judging);
   if (std::ranges::find(paths, "-") == paths.end()) return read_definitions(paths, reading);
   if (paths.size() > 1) {
     return fail(ErrorKind::Refused, "`-` stands for all definitions, other paths beside it do not");
@@ -80,7 +84,8 @@ std::optional<int> fix(const cli::Arguments& arguments, Judging& judging,
                        std::unique_ptr<Definitions>& definitions, cli::Context& context) {
   if (!arguments.flag("fix")) return std::nullopt;
   const std::map<std::string, std::string> before = texts_of(*definitions);
-  Mended mended = mend(std::move(definitions), judging, arguments.flag("unsafe"));
+  Mended mended = mend(std::move(definitions), reading_of(arguments, judging), judging,
+                       arguments.flag("unsafe"));
   if (arguments.flag("diff")) {
     context.out << diff_of(mended, before);
     return mended.texts.empty() ? cli::kOk : cli::kFindings;

@@ -44,7 +44,8 @@ std::map<std::string, std::string> texts_of(const Definitions& definitions) {
   return texts;
 }
 
-Mended mend(std::unique_ptr<Definitions> definitions, Judging& judging, bool unsafe) {
+Mended mend(std::unique_ptr<Definitions> definitions, const Reading& reading, Judging& judging,
+            bool unsafe) {
   Mended mended{std::move(definitions), {}, 0};
   for (int round = 0; round < kMostRounds; ++round) {
     const report::Findings findings = judged(*mended.definitions, judging);
@@ -57,7 +58,7 @@ Mended mend(std::unique_ptr<Definitions> definitions, Judging& judging, bool uns
       files.emplace_back(document.file->path, same ? document.file->text : changed->second);
     }
     mended.count += fixed.count;
-    mended.definitions = judge_texts(std::move(files));
+    mended.definitions = judge_texts(std::move(files), reading);
     if (fixed.count == 0) break;
   }
   return mended;

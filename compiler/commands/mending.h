@@ -16,7 +16,8 @@ struct Mended {
 };
 
 /// Applies every fix, safe ones or all, in memory.
-Mended mend(std::unique_ptr<Definitions> definitions, Judging& judging, bool unsafe);
+Mended mend(std::unique_ptr<Definitions> definitions, const Reading& reading, Judging& judging,
+            bool unsafe);
 
 /// Writes what was mended, each file whole or not at all. Refuses a file whose bytes are no longer,
 /// or never were, the text that was read. Errors: Denied, Refused.

@@ -46,6 +46,11 @@ Evaluated<std::string> Arguments::text_or(std::size_t index, std::string otherwi
   return text(index);
 }
 
+Evaluated<bool> Arguments::room_for(std::size_t bytes) const {
+  if (scope_.room == nullptr || bytes <= *scope_.room) return true;
+  return tl::make_unexpected(Failure{Failure::Kind::NotKnown, std::string(kTooLarge), call_});
+}
+
 tl::unexpected<Failure> Arguments::wrong(std::size_t index, std::string message) const {
   return tl::make_unexpected(
       Failure{Failure::Kind::Wrong, std::move(message), tree_[call_].parts[index]});
@@ -64,6 +69,11 @@ tl::unexpected<Failure> Arguments::mistyped(std::size_t index, std::string_view 
                                             const Value& found) const {
   return wrong(index, fmt::format("argument {} of `{}` is {}, wanted {}", index + 1,
                                   tree_[call_].text, type_name(found), wanted));
+}
+
+bool same(const Value& a, const Value& b) {
+  if (!a.is_structured() || !b.is_structured()) return a == b;
+  return nlohmann::json(a) == nlohmann::json(b);
 }
 
 }  // namespace adxc::expr

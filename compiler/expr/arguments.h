@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "compiler/expr/evaluate.h"
 
@@ -11,6 +12,9 @@ namespace adxc::expr {
 
 template <typename T>
 using Evaluated = tl::expected<T, Failure>;
+
+/// What cannot be worked out when there is no room for it.
+inline constexpr std::string_view kTooLarge = "a value of more than 32 million characters";
 
 class Arguments {
  public:
@@ -34,6 +38,9 @@ class Arguments {
   tl::unexpected<Failure> wrong(std::size_t index, std::string message) const;
   /// The call as a whole fails.
   tl::unexpected<Failure> wrong(std::string message) const;
+  /// Whether a text of that many bytes may be made; a failure when it may not.
+  Evaluated<bool> room_for(std::size_t bytes) const;
+
   /// The service could, adxc cannot.
   tl::unexpected<Failure> not_known(std::size_t index, std::string message) const;
 
@@ -45,6 +52,9 @@ class Arguments {
   NodeId call_;
   const Scope& scope_;
 };
+
+/// Whether two values are equal; the order of an object's keys does not count.
+bool same(const Value& a, const Value& b);
 
 /// Evaluates one node of a tree.
 Evaluation evaluate(const Tree& tree, NodeId id, const Scope& scope);

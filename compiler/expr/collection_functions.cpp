@@ -1,5 +1,7 @@
 // The functions of group `collection` in schemas/functions/expression.yaml.
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,8 +13,22 @@ namespace adxc::expr {
 namespace {
 
 bool holds(const Value& array, const Value& value) {
-  return std::find(array.begin(), array.end(), value) != array.end();
+  return std::any_of(array.begin(), array.end(),
+                     [&](const Value& element) { return same(element, value); });
 }
+
+/// Elements that have been seen, so that no array is searched again and again. Objects of one
+/// content are one, whatever the order of their keys.
+class Seen {
+ public:
+  /// False when it was there already.
+  bool add(const Value& value) { return values_.insert(sorted(value)).second; }
+  bool has(const Value& value) const { return values_.count(sorted(value)) > 0; }
+
+ private:
+  static nlohmann::json sorted(const Value& value) { return nlohmann::json(value); }
+  std::set<nlohmann::json> values_;
+};
 
 bool has_key(const Value& object, std::string_view name) {
   const auto items = object.items();
@@ -62,20 +78,36 @@ Evaluation alike(const Arguments& arguments, std::size_t index, const Value& fir
 }
 
 Value common(const Value& a, const Value& b) {
-  Value shared = a.is_array() ? Value::array() : Value::object();
-  for (const auto& [key, value] : a.items()) {
-    if (a.is_array() && holds(b, value) && !holds(shared, value)) shared.push_back(value);
-    if (a.is_object() && b.contains(key) && b.at(key) == value) shared[key] = value;
+  if (a.is_object()) {
+    Value shared = Value::object();
+    for (const auto& [key, value] : a.items()) {
+      if (b.contains(key) && same(b.at(key), value)) shared[key] = value;
+    }
+    return shared;
+  }
+  Seen others;
+  for (const Value& value : b) others.add(value);
+  Seen taken;
+  Value shared = Value::array();
+  for (const Value& value : a) {
+    if (others.has(value) && taken.add(value)) shared.push_back(value);
   }
   return shared;
 }
 
 Value united(Value a, const Value& b) {
-  for (const auto& [key, value] : b.items()) {
-    if (a.is_object()) a[key] = value;
-    if (a.is_array() && !holds(a, value)) a.push_back(value);
+  if (a.is_object()) {
+    for (const auto& [key, value] : b.items()) a[key] = value;
+    return a;
   }
-  return a;
+  Seen taken;
+  Value all = Value::array();
+  for (const Value* array : {&std::as_const(a), &b}) {
+    for (const Value& value : *array) {
+      if (taken.add(value)) all.push_back(value);
+    }
+  }
+  return all;
 }
 
 template <typename Combine>
@@ -150,8 +182,10 @@ Evaluation eval_join(const Arguments& arguments) {
   ADXC_LET(array, arguments.array(0));
   ADXC_LET(separator, arguments.text(1));
   std::string text;
-  for (std::size_t i = 0; i < array.size(); ++i)
+  for (std::size_t i = 0; i < array.size(); ++i) {
     text += (i > 0 ? separator : "") + to_text(array[i]);
+    ADXC_TRY(arguments.room_for(text.size()));
+  }
   return Value(std::move(text));
 }
 
@@ -160,9 +194,7 @@ Evaluation eval_intersection(const Arguments& arguments) {
 }
 
 Evaluation eval_union(const Arguments& arguments) {
-  return combined(arguments, [](const Value& a, const Value& b) {
-    return united(a.is_array() ? Value::array() : Value::object(), united(a, b));
-  });
+  return combined(arguments, united);
 }
 
 }  // namespace adxc::expr

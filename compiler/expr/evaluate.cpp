@@ -81,7 +81,7 @@ Evaluation indexed(const Tree& tree, NodeId id, const Scope& scope) {
 
 Evaluation called(const Tree& tree, NodeId id, const Scope& scope) {
   const Node& node = tree[id];
-  const Function* function = find_function(node.text);
+  const Function* function = node.function;
   if (function == nullptr) return failure(id, fmt::format("`{}` is no function", node.text));
   switch (function->known) {
     case Known::Plan: return function->run(Arguments(tree, id, scope));
@@ -97,13 +97,18 @@ Evaluation joined(const Tree& tree, const Node& node, const Scope& scope) {
   for (const NodeId part : node.parts) {
     ADXC_LET(value, evaluate(tree, part, scope));
     text += to_text(value);
+    if (scope.room != nullptr && text.size() > *scope.room)
+      return failure(part, std::string(kTooLarge), Failure::Kind::NotKnown);
   }
   return Value(std::move(text));
 }
 
-}  // namespace
+/// Bytes of a text, elements of an array or object.
+std::size_t size_of(const Value& value) {
+  return 1 + (value.is_string() ? value.get_ref<const std::string&>().size() : value.size());
+}
 
-Evaluation evaluate(const Tree& tree, NodeId id, const Scope& scope) {
+Evaluation evaluate_node(const Tree& tree, NodeId id, const Scope& scope) {
   const Node& node = tree[id];
   switch (node.kind) {
     case NodeKind::Literal: return node.value;
@@ -119,8 +124,25 @@ Evaluation evaluate(const Tree& tree, NodeId id, const Scope& scope) {
   return failure(id, "the expression cannot be read");
 }
 
+/// Source: ours; the service takes no expression whose value would be near it.
+constexpr std::size_t kMostRoom = 32'000'000;
+
+}  // namespace
+
+Evaluation evaluate(const Tree& tree, NodeId id, const Scope& scope) {
+  Evaluation value = evaluate_node(tree, id, scope);
+  if (!value || scope.room == nullptr) return value;
+  const std::size_t size = size_of(*value);
+  if (size > *scope.room) return failure(id, std::string(kTooLarge), Failure::Kind::NotKnown);
+  *scope.room -= size;
+  return value;
+}
+
 Evaluation evaluate(const Tree& tree, const Scope& scope) {
-  return evaluate(tree, tree.root, scope);
+  std::size_t room = kMostRoom;
+  Scope bounded = scope;
+  bounded.room = &room;
+  return evaluate(tree, tree.root, bounded);
 }
 
 std::string to_text(const Value& value) {

@@ -23,6 +23,7 @@ struct Scope {
   const Values* dataset = nullptr;            // dataset()
   const Values* linked_service = nullptr;     // linkedService()
   std::string_view pipeline;                  // pipeline().Pipeline
+  std::size_t* room = nullptr;  // kept by evaluate(): bytes and elements that may still be made
 };
 
 /// Why an expression has no value.
@@ -39,7 +40,8 @@ struct Failure {
 
 using Evaluation = tl::expected<Value, Failure>;
 
-/// The value of a sound tree.
+/// The value of a sound tree. All values on the way together may have 32 million characters and
+/// elements; an expression that makes more is NotKnown.
 Evaluation evaluate(const Tree& tree, const Scope& scope);
 
 /// As the function string() and `@{…}` write a value: texts as they are, True and False, JSON

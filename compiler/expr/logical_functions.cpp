@@ -83,7 +83,7 @@ Evaluation eval_if(const Arguments& arguments) {
 Evaluation eval_equals(const Arguments& arguments) {
   ADXC_LET(a, arguments.value(0));
   ADXC_LET(b, arguments.value(1));
-  return Value(a == b);
+  return Value(same(a, b));
 }
 
 Evaluation eval_greater(const Arguments& arguments) {

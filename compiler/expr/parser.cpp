@@ -6,12 +6,19 @@
 
 #include "compiler/base/names.h"
 #include "compiler/expr/functions.h"
+#include "compiler/expr/uses.h"
+#include "compiler/expr/utf16.h"
 
 namespace adxc::expr {
 namespace {
 
 constexpr diag::Kind<std::string, std::string_view> kExpressionSyntax{
     {"expression-syntax", diag::Severity::Error}, "found {}, wanted {}"};
+constexpr diag::Kind<std::size_t, std::size_t> kExpressionTooLong{
+    {"expression-too-long", diag::Severity::Error},
+    "the expression has {} characters, at most {} are allowed"};
+/// Characters as .NET counts them. Source: limits of Data Factory.
+constexpr std::size_t kLongest = 8192;
 /// Deeper expressions than anybody writes; bounds the recursion of parser and evaluator.
 constexpr int kDeepest = 100;
 
@@ -203,7 +210,8 @@ class Parser {
                 fragment_.span(begin, name_end),
                 name,
                 {},
-                std::move(arguments)});
+                std::move(arguments),
+                find_function(name)});
   }
 
   /// One `.name`, `?.name`, `[x]` or `?[x]` after `node`, which becomes the access; false if none.
@@ -305,6 +313,16 @@ class Parser {
   bool failed_ = false;
 };
 
+/// The place is where the text goes over the limit.
+void check_length(const text::Fragment& fragment, const std::string& pointer, diag::Sink& sink) {
+  const std::string_view text = fragment.text();
+  if (text.size() <= kLongest) return;
+  const std::size_t length = to_utf16(text).size();
+  if (length <= kLongest) return;
+  sink.report(kExpressionTooLong, {fragment.span(kLongest, kLongest + 1), pointer}, length,
+              kLongest);
+}
+
 }  // namespace
 
 bool is_expression(std::string_view text) {
@@ -313,7 +331,10 @@ bool is_expression(std::string_view text) {
 
 Tree parse(const text::Fragment& fragment, std::string pointer, diag::Sink& sink) {
   Tree tree = Parser(fragment, std::move(pointer), sink).run();
-  if (tree.sound()) check_calls(tree, sink);
+  if (!tree.sound()) return tree;
+  tree.uses = find_uses(tree);
+  check_length(fragment, tree.pointer, sink);
+  check_calls(tree, sink);
   return tree;
 }
 

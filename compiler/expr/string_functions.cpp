@@ -47,6 +47,7 @@ Evaluation eval_concat(const Arguments& arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     ADXC_LET(part, arguments.value(i));
     joined += to_text(part);
+    ADXC_TRY(arguments.room_for(joined.size()));
   }
   return Value(std::move(joined));
 }
@@ -80,6 +81,7 @@ Evaluation eval_replace(const Arguments& arguments) {
   std::size_t from = 0;
   for (std::size_t at = text.find(old_part); at != std::string::npos;
        at = text.find(old_part, from)) {
+    ADXC_TRY(arguments.room_for(replaced.size() + new_part.size()));
     replaced.append(text, from, at - from).append(new_part);
     from = at + old_part.size();
   }

@@ -17,6 +17,7 @@ namespace adxc::expr {
 /// A value of the expression language; objects keep the order in which they were written.
 using Value = nlohmann::ordered_json;
 
+struct Function;  // compiler/expr/functions.h
 struct Node;
 using NodeId = Id<Node>;
 
@@ -37,16 +38,7 @@ struct Node {
   std::string text;
   Value value;
   std::vector<NodeId> parts;
-};
-
-struct Tree {
-  std::vector<Node> nodes;  // children before their parents
-  NodeId root;
-  std::string pointer;  // JSON pointer of the property that holds the expression
-
-  const Node& operator[](NodeId id) const { return nodes[id.value]; }
-  /// False when the parser found a mistake; such a tree has no value and asks for no further words.
-  bool sound() const { return root.valid() && nodes[root.value].kind != NodeKind::Broken; }
+  const Function* function = nullptr;  // of a Call; null when there is none of the name
 };
 
 /// A thing outside of the expression that it names.
@@ -63,9 +55,18 @@ struct Use {
   Kind kind;
   std::string name;
   text::Span span;  // of the name; of the call for Item
+  NodeId node;      // the access or call that is the thing
 };
 
-/// Everything the tree names by a literal name, in the order of the source.
-std::vector<Use> uses(const Tree& tree);
+struct Tree {
+  std::vector<Node> nodes;  // children before their parents
+  NodeId root;
+  std::string pointer;    // JSON pointer of the property that holds the expression
+  std::vector<Use> uses;  // everything it names by a literal name, in the order of the source
+
+  const Node& operator[](NodeId id) const { return nodes[id.value]; }
+  /// False when the parser found a mistake; such a tree has no value and asks for no further words.
+  bool sound() const { return root.valid() && nodes[root.value].kind != NodeKind::Broken; }
+};
 
 }  // namespace adxc::expr

@@ -1,8 +1,9 @@
+#include "compiler/expr/uses.h"
+
 #include <algorithm>
 #include <optional>
 
 #include "compiler/base/names.h"
-#include "compiler/expr/tree.h"
 
 namespace adxc::expr {
 namespace {
@@ -11,12 +12,7 @@ bool calls(const Tree& tree, NodeId id, std::string_view function) {
   return tree[id].kind == NodeKind::Call && equal_fold(tree[id].text, function);
 }
 
-/// `base.name` or `base['name']`: the name and where it stands.
-struct Access {
-  NodeId base;
-  std::string name;
-  text::Span span;
-};
+}  // namespace
 
 std::optional<Access> access(const Tree& tree, const Node& node) {
   if (node.kind == NodeKind::Member) return Access{node.parts[0], node.text, node.name_span};
@@ -26,9 +22,11 @@ std::optional<Access> access(const Tree& tree, const Node& node) {
   return Access{node.parts[0], key.value.get<std::string>(), key.span};
 }
 
-std::optional<Use> used_by_access(const Tree& tree, const Access& found) {
+namespace {
+
+std::optional<Use> used_by_access(const Tree& tree, NodeId id, const Access& found) {
   const auto use = [&](Use::Kind kind) {
-    return Use{kind, found.name, found.span};
+    return Use{kind, found.name, found.span, id};
   };
   if (calls(tree, found.base, "dataset")) return use(Use::Kind::DatasetParameter);
   if (calls(tree, found.base, "linkedService")) return use(Use::Kind::LinkedServiceParameter);
@@ -39,27 +37,28 @@ std::optional<Use> used_by_access(const Tree& tree, const Access& found) {
   return std::nullopt;
 }
 
-std::optional<Use> used_by_call(const Tree& tree, const Node& call) {
-  if (equal_fold(call.text, "item")) return Use{Use::Kind::Item, {}, call.span};
+std::optional<Use> used_by_call(const Tree& tree, NodeId id) {
+  const Node& call = tree[id];
+  if (equal_fold(call.text, "item")) return Use{Use::Kind::Item, {}, call.span, id};
   if (call.parts.size() != 1) return std::nullopt;
   const Node& name = tree[call.parts[0]];
   if (name.kind != NodeKind::Literal || !name.value.is_string()) return std::nullopt;
   const auto text = name.value.get<std::string>();
-  if (equal_fold(call.text, "variables")) return Use{Use::Kind::Variable, text, name.span};
-  if (equal_fold(call.text, "activity")) return Use{Use::Kind::Activity, text, name.span};
+  if (equal_fold(call.text, "variables")) return Use{Use::Kind::Variable, text, name.span, id};
+  if (equal_fold(call.text, "activity")) return Use{Use::Kind::Activity, text, name.span, id};
   return std::nullopt;
 }
 
 }  // namespace
 
-std::vector<Use> uses(const Tree& tree) {
+std::vector<Use> find_uses(const Tree& tree) {
   std::vector<Use> found;
-  for (const Node& node : tree.nodes) {
+  for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
     std::optional<Use> use;
-    if (node.kind == NodeKind::Call) {
-      use = used_by_call(tree, node);
-    } else if (const std::optional<Access> accessed = access(tree, node)) {
-      use = used_by_access(tree, *accessed);
+    if (tree.nodes[i].kind == NodeKind::Call) {
+      use = used_by_call(tree, NodeId{i});
+    } else if (const std::optional<Access> accessed = access(tree, tree.nodes[i])) {
+      use = used_by_access(tree, NodeId{i}, *accessed);
     }
     if (use) found.push_back(*std::move(use));
   }

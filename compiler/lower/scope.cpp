@@ -69,7 +69,7 @@ std::optional<Evaluated> evaluate_tree(const Scope& scope, const Computed& compu
                                        diag::Sink& sink) {
   if (!computed.tree.sound()) return std::nullopt;
   const expr::Node& root = computed.tree[computed.tree.root];
-  for (const expr::Use& use : expr::uses(computed.tree)) {
+  for (const expr::Use& use : computed.tree.uses) {
     const std::optional<plan::SecretRef> secret = secret_used(scope, use);
     if (!secret) continue;
     const bool alone = root.kind == expr::NodeKind::Member && root.name_span == use.span;

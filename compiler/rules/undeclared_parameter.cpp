@@ -1,5 +1,7 @@
+#include <map>
 #include <optional>
 
+#include "compiler/program/scalars.h"
 #include "compiler/rules/undeclared_name.h"
 
 namespace adxc::rules {
@@ -30,10 +32,36 @@ std::optional<std::vector<std::string_view>> declared(const Program::Entity& ent
   return std::nullopt;
 }
 
+/// Names of the global parameters of each factory that shows them; factories do not always.
+using Globals = std::map<std::size_t, std::vector<std::string_view>>;
+
+Globals global_parameters(const Program& program) {
+  Globals globals;
+  for (const Object& object : program.workspace->objects) {
+    if (object.kind != ObjectKind::Factory || !object.properties.valid()) continue;
+    const document::Document& document = program.workspace->document_of(object);
+    const document::NodeId all = object_at(document, object.properties, "globalParameters");
+    if (!all.valid()) continue;
+    for (const document::NodeId one : document.children(all))
+      globals[object.factory].push_back(document[one].key);
+  }
+  return globals;
+}
+
+void check_global(const Program& program, const Globals& globals, const Computed& computed,
+                  const Use& use, diag::Sink& sink) {
+  const auto shown = globals.find(program.object(computed.object).factory);
+  if (use.kind != Use::Kind::GlobalParameter || shown == globals.end()) return;
+  expect_declared(kUndeclaredParameter, {use.span, computed.tree.pointer}, use.name, shown->second,
+                  sink);
+}
+
 void check_program(const Program& program, diag::Sink& sink) {
+  const Globals globals = global_parameters(program);
   for (const Computed& computed : program.computed) {
     if (!computed.tree.sound()) continue;
-    for (const Use& use : expr::uses(computed.tree)) {
+    for (const Use& use : computed.tree.uses) {
+      check_global(program, globals, computed, use, sink);
       const auto names = declared(program.entities[computed.object.value], use.kind);
       if (!names) continue;
       expect_declared(kUndeclaredParameter, {use.span, computed.tree.pointer}, use.name, *names,

@@ -37,7 +37,7 @@ void check_program(const Program& program, diag::Sink& sink) {
   for (const Computed& computed : program.computed) {
     const model::Pipeline* pipeline = program.entities[computed.object.value].pipeline;
     if (pipeline == nullptr || !computed.tree.sound()) continue;
-    for (const Use& use : expr::uses(computed.tree)) {
+    for (const Use& use : computed.tree.uses) {
       if (use.kind != Use::Kind::Variable) continue;
       expect_declared(kUndeclaredVariable, {use.span, computed.tree.pointer}, use.name,
                       names_of(pipeline->variables), sink);

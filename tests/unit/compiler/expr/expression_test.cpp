@@ -2,6 +2,7 @@
 
 #include "compiler/expr/functions.h"
 #include "compiler/expr/parser.h"
+#include "compiler/expr/types.h"
 
 using namespace adxc;
 using namespace adxc::expr;
@@ -155,7 +156,7 @@ TEST_CASE("names that an expression uses") {
   const Parsed parsed(
       "@concat(variables('v'), activity('A b').output.x, "
       "pipeline().parameters.p, pipeline().globalParameters['g'], dataset().d, item())");
-  const std::vector<Use> found = uses(parsed.tree);
+  const std::vector<Use> found = parsed.tree.uses;
   REQUIRE(found.size() == 6);
   CHECK(found[0].name == "v");
   CHECK(found[1].kind == Use::Kind::Activity);
@@ -164,4 +165,80 @@ TEST_CASE("names that an expression uses") {
   CHECK(found[3].name == "g");
   CHECK(found[4].kind == Use::Kind::DatasetParameter);
   CHECK(found[5].kind == Use::Kind::Item);
+}
+
+namespace {
+
+Names declared_names() {
+  Names names;
+  names.declared = [](Use::Kind, std::string_view name) {
+    if (name == "flag") return kBool;
+    return name == "list" ? kArray : name == "n" ? kInt : kText;
+  };
+  names.output = [](std::string_view name) {
+    return find_shape(name);
+  };
+  return names;
+}
+
+/// What the types of an expression have against it: the slugs and places, or the type it has.
+std::string typed(std::string_view words_of_it) {
+  Parsed parsed(words_of_it);
+  const Names names = declared_names();
+  check_types(parsed.tree, names, parsed.sink);
+  if (parsed.sink.all().empty()) return words(infer(parsed.tree, names).types);
+  std::string all;
+  for (const diag::Diagnostic& one : parsed.sink.all()) {
+    all += std::string(one.rule.slug) + " " + std::to_string(one.place.span.begin) + "-" +
+           std::to_string(one.place.span.end) + ";";
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("types follow from literals, functions and declarations") {
+  CHECK(typed("@concat('a', 1)") == "a text");
+  CHECK(typed("a @{1}") == "a text");
+  CHECK(typed("@add(1, 2)") == "a whole number");
+  CHECK(typed("@add(1, 2.5)") == "a number");
+  CHECK(typed("@if(true, 1, 'a')") == "a text or a whole number");
+  CHECK(typed("@coalesce(null, 'a')") == "a text or null");
+  CHECK(typed("@take(pipeline().parameters.list, 2)") == "an array");
+  CHECK(typed("@activity('Copy').output.rowsCopied") == "a whole number");
+  CHECK(typed("@pipeline().RunId") == "a text");
+}
+
+TEST_CASE("what is certainly refused is found at its place") {
+  CHECK(typed("@not('a')") == "argument-type 5-8;");
+  CHECK(typed("@length(pipeline().parameters.n)") == "argument-type 8-31;");
+  CHECK(typed("@greater('a', 1)") == "argument-type 1-16;");
+  CHECK(typed("@pipeline().parameters.flag.x") == "member-of-value 28-29;");
+  CHECK(typed("@pipeline().parameters.list['x']") == "member-of-value 28-31;");
+  CHECK(typed("@pipeline().RunID2") == "unknown-system-value 12-18;");
+  CHECK(typed("@activity('Copy').output.rowCopied") == "unknown-member 25-34;");
+  CHECK(typed("@activity('Copy').rowsCopied") == "unknown-member 18-28;");
+  CHECK(typed("@activity('Lookup').output.value") == "lookup-output 27-32;");
+  CHECK(typed("@equals(pipeline().parameters.n, '1')") == "never-equal 1-37;");
+  CHECK(typed("@concat(pipeline().parameters.list)") == "joined-collection 8-34;");
+}
+
+TEST_CASE("what may be right is left alone") {
+  CHECK(typed("@length(item().x)") == "a whole number");
+  CHECK(typed("@equals(variables('s'), null)") == "true or false");
+  CHECK(typed("@activity('Lookup').output?.value") != "lookup-output 28-33;");
+  CHECK(typed("@activity('Copy').output.somethingElse") ==
+        "a text, a number, true or false, an array, an object or null");
+  CHECK(typed("@greater(1, 1.5)") == "true or false");
+}
+
+TEST_CASE("evaluation stays within its limits") {
+  CHECK(value_of(
+            "@replace(replace(replace(replace(replace(replace(replace(replace('aaaaaaaaaa', 'a', "
+            "'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', "
+            "'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa')")
+            .starts_with("not known"));
+  CHECK(value_of("@length(union(range(0, 100000), range(5, 100000)))") == "100005");
+  CHECK(value_of("@equals(json('{\"a\": 1, \"b\": 2}'), json('{\"b\": 2, \"a\": 1}'))") == "true");
+  CHECK(value_of("@intersection(createArray(1, 2, 2), createArray(2))") == "[2]");
 }
