@@ -1,6 +1,33 @@
-// The linter alone, for builds without the runtime.
+// The program. What the compiler can do is done here, and at once; everything else, help included,
+// is handed over to adxc-runtime, which stands beside it and links the libraries that move data.
+// Starting those takes ten times as long as linting a file. A build without the runtime has no such
+// neighbour.
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+#include <unistd.h>
+
+#include "compiler/cli/command.h"
 #include "compiler/commands/commands.h"
 
+namespace {
+
+bool is_ours(std::string_view word) {
+  const auto commands = adxc::commands::all();
+  return std::ranges::any_of(
+      commands, [&](const adxc::cli::Command* command) { return command->name == word; });
+}
+
+/// Becomes adxc-runtime; returns when there is none.
+void hand_over(char** argv) {
+  std::error_code trouble;
+  const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", trouble);
+  if (!trouble) execv((own.parent_path() / "adxc-runtime").c_str(), argv);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
+  if (argc < 2 || !is_ours(argv[1])) hand_over(argv);
   return adxc::commands::run(argc, argv);
 }

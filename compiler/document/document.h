@@ -143,9 +143,11 @@ struct Limits {
 /// is skipped, all mistakes of a file that can be told apart are reported in one run.
 Document read_json(const text::SourceFile& file, diag::Sink& sink, const Limits& limits = {});
 
-/// YAML 1.2 through yaml-cpp: anchors, aliases and merge keys are expanded within the limits; an
-/// alias's nodes carry the span of the place of use.
+/// YAML 1.2: anchors, aliases and merge keys are expanded within the limits; an alias's nodes carry
+/// the span of the place of use. Simple text is read by our own reader, the rest by yaml-cpp.
 Document read_yaml(const text::SourceFile& file, diag::Sink& sink, const Limits& limits = {});
+/// The same, all of it by yaml-cpp: what read_yaml is held to.
+Document read_full_yaml(const text::SourceFile& file, diag::Sink& sink, const Limits& limits = {});
 
 /// By the file's name: .json is JSON, .yaml and .yml are YAML.
 Document read(const text::SourceFile& file, diag::Sink& sink, const Limits& limits = {});

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <optional>
 
 #include "compiler/document/intake.h"
+#include "compiler/document/yaml_simple.h"
 #include "compiler/document/yaml_tree.h"
 #include "compiler/document/yaml_trouble.h"
 
@@ -54,11 +56,29 @@ void read_part(YamlPart part, std::string_view text, const Limits& limits, Docum
   if (read.fault) explain({text, document.file->id, part, read, tree.cut_off()}, limits, reports);
 }
 
-}  // namespace
+bool is_odd(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (static_cast<unsigned char>(text[at]) >= 0x20) continue;
+    const bool line_feed_follows = at + 1 < text.size() && text[at + 1] == '\n';
+    if (is_forbidden(text[at]) || (text[at] == '\r' && !line_feed_follows)) return true;
+  }
+  return false;
+}
 
-Document read_yaml(const text::SourceFile& file, diag::Sink& sink, const Limits& limits) {
-  const Intake intake(file, {"yaml-syntax", diag::Severity::Error}, sink, limits);
-  if (!intake.readable()) return broken_document(file);
+/// The document of a text in the simple YAML that most files are written in; nothing for others.
+std::optional<Document> simple_document(const text::SourceFile& file, const Intake& intake,
+                                        const Limits& limits) {
+  // yaml-cpp and the reports speak of texts with stand-ins.
+  if (intake.repaired() || is_odd(intake.text())) return std::nullopt;
+  Document document;
+  document.file = &file;
+  document.nodes.reserve(file.text.size() / 24 + 4);
+  if (!read_simple_yaml(intake.text(), intake.begin(), limits, document)) return std::nullopt;
+  return document;
+}
+
+Document full_document(const text::SourceFile& file, const Intake& intake, diag::Sink& sink,
+                       const Limits& limits) {
   Document document;
   document.file = &file;
   YamlReports reports;
@@ -68,8 +88,27 @@ Document read_yaml(const text::SourceFile& file, diag::Sink& sink, const Limits&
   for (const YamlPart& part : split_yaml(text, intake.begin()))
     read_part(part, text, limits, document, tree, reports);
   reports.deliver(document, sink);
-  report_duplicate_keys(document, sink);
   return document;
+}
+
+Document read(const text::SourceFile& file, diag::Sink& sink, const Limits& limits, bool simple) {
+  const Intake intake(file, {"yaml-syntax", diag::Severity::Error}, sink, limits);
+  if (!intake.readable()) return broken_document(file);
+  std::optional<Document> document;
+  if (simple) document = simple_document(file, intake, limits);
+  if (!document) document = full_document(file, intake, sink, limits);
+  report_duplicate_keys(*document, sink);
+  return *std::move(document);
+}
+
+}  // namespace
+
+Document read_yaml(const text::SourceFile& file, diag::Sink& sink, const Limits& limits) {
+  return read(file, sink, limits, true);
+}
+
+Document read_full_yaml(const text::SourceFile& file, diag::Sink& sink, const Limits& limits) {
+  return read(file, sink, limits, false);
 }
 
 }  // namespace adxc::document

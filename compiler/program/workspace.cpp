@@ -168,12 +168,18 @@ void add_definitions(Workspace& workspace, ReadFile& file, bool expected, diag::
 
 void add_file(Workspace& workspace, const std::string& path, std::string text, diag::Sink& sink,
               bool expected) {
-  ++workspace.files;
   diag::Sink mistakes;
-  const text::SourceFile& source = workspace.sources.add(path, std::move(text));
-  Document& document =
-      workspace.documents.emplace_back(document::read(source, mistakes, workspace.limits));
-  ReadFile file{path, split_path(path), document, mistakes.take()};
+  Document document =
+      document::read(workspace.sources.add(path, std::move(text)), mistakes, workspace.limits);
+  add_document(workspace, std::move(document), mistakes.take(), sink, expected);
+}
+
+void add_document(Workspace& workspace, Document read, std::vector<diag::Diagnostic> mistakes,
+                  diag::Sink& sink, bool expected) {
+  ++workspace.files;
+  Document& document = workspace.documents.emplace_back(std::move(read));
+  const std::string& path = document.file->path;
+  ReadFile file{path, split_path(path), document, std::move(mistakes)};
   const bool arm = !document.roots.empty() && is_arm_template(document, document.roots.front());
   arm ? add_template(workspace, file, sink) : add_definitions(workspace, file, expected, sink);
 }

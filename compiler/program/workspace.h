@@ -99,6 +99,11 @@ struct Workspace {
 void add_file(Workspace& workspace, const std::string& path, std::string text, diag::Sink& sink,
               bool expected = false);
 
+/// The same for the document of a file that is in workspace.sources already, and what its reader
+/// had to say.
+void add_document(Workspace& workspace, document::Document document,
+                  std::vector<diag::Diagnostic> mistakes, diag::Sink& sink, bool expected = false);
+
 /// Reads every .json, .yaml and .yml file of the given folders and files, but not what is hidden,
 /// ignored by git or in node_modules. Findings name files relative to the one folder given; with
 /// several, each file begins with its folder as given. Errors: NotFound for a path that does not

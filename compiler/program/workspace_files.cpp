@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "compiler/base/names.h"
+#include "compiler/base/parallel.h"
 #include "compiler/program/ignore.h"
 #include "compiler/program/workspace.h"
 
@@ -42,18 +43,49 @@ Result<std::string> bytes_of(const fs::path& path, std::size_t most) {
   return text;
 }
 
-/// Walks folders and adds their files in the order of their names.
+/// A file that was found, and what comes of reading it.
+struct Found {
+  fs::path path;
+  std::string shown;
+  bool asked_for = false;  // by its own name
+  text::SourceFile* source = nullptr;
+  document::Document document = {};
+  std::vector<diag::Diagnostic> mistakes = {};
+  std::optional<Error> trouble = {};
+};
+
+void read(Found& file, const document::Limits& limits) {
+  Result<std::string> bytes = bytes_of(file.path, limits.bytes);
+  if (!bytes) return void(file.trouble = bytes.error());
+  diag::Sink mistakes;
+  file.source->take(*std::move(bytes));
+  file.document = document::read(*file.source, mistakes, limits);
+  file.mistakes = mistakes.take();
+}
+
+/// Walks folders for their files in the order of their names, then reads them all.
 class Loader {
  public:
   Loader(Workspace& workspace, diag::Sink& sink) : workspace_(workspace), sink_(sink) {}
 
   Result<void> add_path(const fs::path& path, const std::string& shown, bool asked_for) {
-    if (workspace_.files == kMostFiles) {
+    if (files_.size() == kMostFiles) {
       return fail(ErrorKind::Limit,
                   fmt::format("there are more than {} files of definitions", kMostFiles));
     }
-    ADXC_LET(text, bytes_of(path, workspace_.limits.bytes));
-    add_file(workspace_, shown, std::move(text), sink_, asked_for);
+    files_.push_back({path, shown, asked_for});
+    return {};
+  }
+
+  /// In parallel, but what is added and reported is in the order of the files.
+  Result<void> read_all() {
+    for (Found& file : files_) file.source = &workspace_.sources.add(file.shown);
+    in_parallel(files_.size(), [&](std::size_t i) { read(files_[i], workspace_.limits); });
+    for (Found& file : files_) {
+      if (file.trouble) return tl::unexpected(*std::move(file.trouble));
+      add_document(workspace_, std::move(file.document), std::move(file.mistakes), sink_,
+                   file.asked_for);
+    }
     return {};
   }
 
@@ -118,6 +150,7 @@ class Loader {
   Workspace& workspace_;
   diag::Sink& sink_;
   std::vector<ScopedRules> rules_;  // outermost folder first
+  std::vector<Found> files_;
 };
 
 /// How files below a folder that was named begin when several were named.
@@ -147,6 +180,7 @@ Result<Workspace> load(const std::vector<std::filesystem::path>& paths, diag::Si
       ADXC_TRY(loader.add_path(path, path.lexically_normal().generic_string(), true));
     }
   }
+  ADXC_TRY(loader.read_all());
   return workspace;
 }
 

@@ -51,6 +51,19 @@ std::string_view SourceFile::view(Span span) const {
   return std::string_view(text).substr(span.begin, span.size());
 }
 
+void SourceFile::take(std::string bytes) {
+  text = std::move(bytes);
+  encoding = encoding_of(text);
+  if (encoding != Encoding::Utf8) {
+    std::optional<std::string> decoded = utf8_of(text, encoding);
+    if (!decoded) encoding = Encoding::Utf8;  // whoever reads it will object to its bytes
+    if (decoded) text = *std::move(decoded);
+  }
+  ADXC_ASSERT(text.size() < std::numeric_limits<std::uint32_t>::max());
+  line_starts = find_line_starts(text);
+  characters_before = find_characters(text, line_starts);
+}
+
 Position SourceFile::position(std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text.size()));
   const auto after = std::upper_bound(line_starts.begin(), line_starts.end(), offset);
@@ -81,13 +94,15 @@ std::string_view SourceFile::line(std::uint32_t number) const {
   return rest;
 }
 
-const SourceFile& SourceMap::add(std::string path, std::string text) {
-  ADXC_ASSERT(text.size() < std::numeric_limits<std::uint32_t>::max());
+SourceFile& SourceMap::add(std::string path) {
   const FileId id{static_cast<std::uint32_t>(files_.size())};
-  std::vector<std::uint32_t> starts = find_line_starts(text);
-  std::vector<std::uint32_t> characters = find_characters(text, starts);
-  return files_.emplace_back(
-      SourceFile{id, std::move(path), std::move(text), std::move(starts), std::move(characters)});
+  return files_.emplace_back(SourceFile{id, std::move(path), "", {0}, {}});
+}
+
+const SourceFile& SourceMap::add(std::string path, std::string bytes) {
+  SourceFile& file = add(std::move(path));
+  file.take(std::move(bytes));
+  return file;
 }
 
 const SourceFile& SourceMap::file(FileId id) const {

@@ -11,6 +11,7 @@
 
 #include "compiler/base/error.h"
 #include "compiler/base/id.h"
+#include "compiler/text/encoding.h"
 
 namespace adxc::text {
 
@@ -37,12 +38,16 @@ struct Position {
 struct SourceFile {
   FileId id;
   std::string path;  // as shown to people: relative to the root that was asked for, forward slashes
-  std::string text;  // UTF-8 as read, a byte order mark included
+  std::string text;  // UTF-8, a byte order mark included; as read when it is no text at all
   std::vector<std::uint32_t> line_starts;
   /// Characters before each multiple of kStride bytes; kept only where a line is longer than that,
   /// so that a column far out in a minified file costs no more than others.
   std::vector<std::uint32_t> characters_before;
   static constexpr std::uint32_t kStride = 4096;
+  Encoding encoding = Encoding::Utf8;  // of the file; text is UTF-8 whatever it was
+
+  /// Takes the file's bytes; once, before anybody looks at the text.
+  void take(std::string bytes);
 
   std::string_view view(Span span) const;
   Position position(std::uint32_t offset) const;
@@ -62,7 +67,9 @@ class SourceMap {
   SourceMap& operator=(SourceMap&&) = default;
 
   /// Files are limited to 2^32 - 1 bytes by Span; callers limit them further.
-  const SourceFile& add(std::string path, std::string text);
+  const SourceFile& add(std::string path, std::string bytes);
+  /// A file whose text is still to be taken; different files may take theirs at the same time.
+  SourceFile& add(std::string path);
   const SourceFile& file(FileId id) const;
   std::size_t size() const { return files_.size(); }
 

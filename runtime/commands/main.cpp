@@ -1,4 +1,4 @@
-// The program: what the compiler can do, and what the runtime can.
+// adxc-runtime, which adxc becomes for the commands of the runtime: it can do all of them.
 #include "compiler/commands/commands.h"
 #include "runtime/commands/runtime_commands.h"
 #include "runtime/sys/world.h"

@@ -196,13 +196,26 @@ TEST_CASE("a file of mistakes does not flood the screen") {
   CHECK(reading.findings().back().message == "80 more mistakes from here on are not shown");
 }
 
-TEST_CASE("encodings other than UTF-8 are named") {
+TEST_CASE("UTF-16 is read, with the columns of its characters") {
+  using namespace std::string_literals;
+  const std::string text = "{\"ä😀\": 1, \"b\": 2}";
+  for (const text::Encoding encoding : {text::Encoding::Utf16Little, text::Encoding::Utf16Big}) {
+    for (const std::string mark : {"", "\xEF\xBB\xBF"}) {
+      const Reading utf8("a.json", mark + text);
+      const Reading utf16("a.json", text::bytes_of(mark + text, encoding));
+      CHECK(utf16.findings().empty());
+      CHECK(utf16.nodes() == utf8.nodes());
+    }
+  }
+}
+
+TEST_CASE("encodings that cannot be read are named") {
   using namespace std::string_literals;
   const std::pair<std::string, std::string> encodings[] = {
-      {"\xFF\xFE{\0}\0"s, "UTF-16 (little endian)"},
-      {"\xFE\xFF\0{\0}"s, "UTF-16 (big endian)"},
-      {"{\0}\0"s, "UTF-16 (little endian)"},
-      {"\0{\0}"s, "UTF-16 (big endian)"},
+      {"\xFF\xFE{\0}"s, "UTF-16 (little endian)"},
+      {"\xFE\xFF\0{\0}\xD8"s, "UTF-16 (big endian)"},
+      {"{\0}\0 "s, "UTF-16 (little endian)"},
+      {"\0{\0}\xDC\0"s, "UTF-16 (big endian)"},
       {"\xFF\xFE\0\0{\0\0\0"s, "UTF-32 (little endian)"},
       {"\0\0\xFE\xFF\0\0\0{"s, "UTF-32 (big endian)"},
       {"{\0\0\0}\0\0\0"s, "UTF-32 (little endian)"},

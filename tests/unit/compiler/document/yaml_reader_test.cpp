@@ -277,9 +277,8 @@ TEST_CASE("mistakes in scalars, anchors and characters") {
        "1:5-1:6  character U+0004 may not stand in YAML; in double quotes it is `\\x04` (the file "
        "has 1 more control characters) [yaml-syntax]\n"},
       {"a: \xE4", "1:4-1:5  byte 0xE4 is not UTF-8 here; save the file as UTF-8 [yaml-syntax]\n"},
-      {std::string("\xFF\xFE"
-                   "a\0",
-                   4),
+      {"\xFF\xFE"
+       "a",
        "1:1-1:1  the file is written in UTF-16 (little endian); save it as UTF-8 [yaml-syntax]\n"},
   });
 }
