@@ -134,6 +134,7 @@ inline Document::Children Document::children(NodeId id) const {
 /// What a reader accepts before it gives up with a diagnostic.
 struct Limits {
   std::size_t bytes = std::size_t{16} << 20;
+  std::size_t other_yaml_bytes = std::size_t{1} << 20;  // of YAML for yaml-cpp: half a second
   std::size_t depth = 100;
   std::size_t nodes = 2'000'000;  // after YAML aliases are expanded
   std::size_t expanded_aliases = 10'000;

@@ -13,6 +13,12 @@ constexpr diag::Kind<unsigned> kControlCharacter{
     {"yaml-syntax", diag::Severity::Error},
     "character U+{0:04X} may not stand in YAML; in double quotes it is `\\x{0:02x}`"};
 
+constexpr diag::Kind<std::size_t, std::size_t> kTooLarge{
+    {"document-too-large", diag::Severity::Error},
+    "the file has {} bytes; YAML with mistakes, anchors, tags or brackets over several lines is "
+    "read "
+    "up to {}"};
+
 bool is_forbidden(char c) {
   return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
 }
@@ -96,6 +102,10 @@ Document read(const text::SourceFile& file, diag::Sink& sink, const Limits& limi
   if (!intake.readable()) return broken_document(file);
   std::optional<Document> document;
   if (simple) document = simple_document(file, intake, limits);
+  if (!document && file.text.size() > limits.other_yaml_bytes) {
+    sink.report(kTooLarge, {{file.id, 0, 0}, ""}, file.text.size(), limits.other_yaml_bytes);
+    return broken_document(file);
+  }
   if (!document) document = full_document(file, intake, sink, limits);
   report_duplicate_keys(*document, sink);
   return *std::move(document);

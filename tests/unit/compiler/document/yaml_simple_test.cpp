@@ -194,3 +194,16 @@ TEST_CASE("random YAML, sound and damaged, is read alike by both readers") {
   }
   CHECK(simple > 300);
 }
+
+TEST_CASE("a large file is read when it is simple, and refused when it is not") {
+  std::string text;
+  while (text.size() < document::Limits{}.other_yaml_bytes) text += "- a: b\n";
+  for (const bool simple : {true, false}) {
+    text::SourceMap sources;
+    diag::Sink sink;
+    const document::Document document =
+        document::read_yaml(sources.add("a.yaml", simple ? text : text + "- &x c\n"), sink);
+    CHECK(sink.errors() == (simple ? 0 : 1));
+    CHECK((document.nodes.size() > 1) == simple);
+  }
+}
