@@ -44,6 +44,7 @@ std::string_view DecodedTexts::keep(std::string_view text) {
 
 NodeId Document::find(NodeId object, std::string_view key) const {
   NodeId found;
+  if (!object.valid()) return found;
   const NodeKind kind = (*this)[object].kind;
   if (kind != NodeKind::Object && kind != NodeKind::Broken) return found;
   for (const NodeId child : children(object)) {

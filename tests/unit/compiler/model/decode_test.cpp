@@ -181,10 +181,10 @@ TEST_CASE("expressions come bare or as objects, and doubled at signs are text") 
 TEST_CASE("activities inside loops and conditions are found") {
   const auto decoded = test::pipeline(R"({"name": "S", "type": "Switch", "typeProperties": {
       "on": {"value": "@x", "type": "Expression"},
-      "cases": [{"value": "a", "activities": [{"name": "A", "type": "Wait"}]}],
+      "cases": [{"value": "a", "activities": [{"name": "A", "type": "Wait", "typeProperties": {"waitTimeInSeconds": 1}}]}],
       "defaultActivities": [{"name": "B", "type": "IfCondition", "typeProperties": {
         "expression": {"value": "@true", "type": "Expression"},
-        "ifFalseActivities": [{"name": "C", "type": "Fail"}]}}]}})");
+        "ifFalseActivities": [{"name": "C", "type": "Fail", "typeProperties": {"message": "m", "errorCode": "1"}}]}}]}})");
   CHECK(decoded.found() == Findings{});
   const Activity& outer = decoded.entity.activities.literal()->at(0);
   REQUIRE(outer.nested.size() == 2);

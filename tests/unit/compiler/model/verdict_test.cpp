@@ -68,7 +68,8 @@ const char* const kOthers = R"({"name": "P", "properties": {"activities": [
     "dataset": {"referenceName": "A", "type": "DatasetReference"}, "firstRowOnly": true,
     "source": {"type": "AzureDataExplorerSource", "query": "T", "queryTimeout": "00:10:00"}}},
   {"name": "F", "type": "ForEach", "typeProperties": {"batchCount": 5, "isSequential": false,
-    "items": {"value": "@x", "type": "Expression"}, "activities": [{"name": "W", "type": "Wait"}]}},
+    "items": {"value": "@x", "type": "Expression"}, "activities": [
+    {"name": "W", "type": "Wait", "typeProperties": {"waitTimeInSeconds": 1}}]}},
   {"name": "U", "type": "Until", "typeProperties": {"timeout": "1.00:00:00",
     "expression": {"value": "@x", "type": "Expression"}, "activities": []}},
   {"name": "S", "type": "Switch", "typeProperties": {"on": {"value": "@x", "type": "Expression"},
