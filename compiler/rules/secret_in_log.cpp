@@ -58,7 +58,7 @@ void check_use(const Program& program, const Computed& computed, const std::set<
                std::set<std::uint32_t>& reported, diag::Sink& sink) {
   const document::Document& document = program.document_of(computed.object);
   const Activity& activity = program.activity(computed.activity);
-  for (const expr::Use& use : expr::uses(computed.tree)) {
+  for (const expr::Use& use : computed.tree.uses) {
     if (use.kind != expr::Use::Kind::Activity) continue;
     const std::string key = std::to_string(computed.object.value) + "/" + fold_case(use.name);
     if (from.count(key) == 0 || hides(document, activity, "secureInput")) continue;

@@ -43,7 +43,7 @@ bool follows_secret_part(std::string_view text, std::string_view parameter) {
 /// Secure strings are read as expressions here only: what they hold is shown to nobody else.
 std::vector<expr::Use> uses_in(const document::Document& document, document::NodeId node) {
   diag::Sink mistakes;
-  return expr::uses(expr::parse(document.fragment(node), document.pointer(node), mistakes));
+  return expr::parse(document.fragment(node), document.pointer(node), mistakes).uses;
 }
 
 /// True if the parameter is declared as one that nobody sees.
