@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "compiler/catalog/schema_file.h"
+#include "compiler/database/schema_file.h"
 #include "compiler/cli/run.h"
 #include "compiler/commands/definitions.h"
 #include "compiler/kql/bind.h"
@@ -30,11 +30,11 @@ Result<std::string> read_file(const std::string& path) {
 }
 
 /// Nothing when no file was named: then nobody knows the tables.
-Result<std::optional<catalog::SchemaFile>> schema_of(const cli::Arguments& arguments) {
+Result<std::optional<database::SchemaFile>> schema_of(const cli::Arguments& arguments) {
   const std::string path = arguments.text("schema");
   if (path.empty()) return std::nullopt;
   ADXC_LET(text, read_file(path));
-  ADXC_LET(schema, catalog::read_schema(path, text));
+  ADXC_LET(schema, database::read_schema(path, text));
   return std::optional(std::move(schema));
 }
 

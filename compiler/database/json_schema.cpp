@@ -2,10 +2,10 @@
 // {"OrderedColumns": [{"Name": …, "CslType": …}]}}}}}.
 #include <fmt/format.h>
 
-#include "compiler/catalog/readers.h"
+#include "compiler/database/readers.h"
 #include "compiler/document/document.h"
 
-namespace adxc::catalog {
+namespace adxc::database {
 namespace {
 
 using document::Document;
@@ -77,4 +77,4 @@ Result<SchemaFile> read_json_schema(std::string_view name, std::string_view give
   return made;
 }
 
-}  // namespace adxc::catalog
+}  // namespace adxc::database

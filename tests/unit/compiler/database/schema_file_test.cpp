@@ -1,4 +1,4 @@
-#include "compiler/catalog/schema_file.h"
+#include "compiler/database/schema_file.h"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@ using namespace adxc;
 namespace {
 
 /// "a:long b:string", or "?" for a table that is not there.
-std::string columns(const catalog::SchemaFile& schema, std::string_view table) {
+std::string columns(const database::SchemaFile& schema, std::string_view table) {
   const auto found = schema.table("", table);
   if (!found) return "?";
   std::string text;
@@ -20,7 +20,7 @@ std::string columns(const catalog::SchemaFile& schema, std::string_view table) {
 }  // namespace
 
 TEST_CASE("commands that make tables are read, others passed over") {
-  const auto schema = catalog::read_schema("s.kql",
+  const auto schema = database::read_schema("s.kql",
                                            "// tables\n"
                                            ".create table T (a: long, ['b c']: string)\n"
                                            ".create-merge table T (a: int, d: dynamic)\n"
@@ -35,7 +35,7 @@ TEST_CASE("commands that make tables are read, others passed over") {
 }
 
 TEST_CASE("what the service prints as JSON is read") {
-  const auto schema = catalog::read_schema(
+  const auto schema = database::read_schema(
       "s.json", R"({"Databases": {"D": {"Name": "D", "Tables": {"T": {"Name": "T",
       "OrderedColumns": [{"Name": "a", "Type": "System.Int64", "CslType": "long"},
                          {"Name": "b", "Type": "System.String"}]}}}}})");
@@ -46,11 +46,11 @@ TEST_CASE("what the service prints as JSON is read") {
 }
 
 TEST_CASE("a file that says no schema is refused with its line") {
-  const auto colon = catalog::read_schema("s.kql", "\n.create table T (a long)");
+  const auto colon = database::read_schema("s.kql", "\n.create table T (a long)");
   REQUIRE_FALSE(colon);
   CHECK(colon.error().message == "s.kql:2: found `long`; expected `:` and a type");
-  const auto type = catalog::read_schema("s.kql", ".create table T (a: lnog)");
+  const auto type = database::read_schema("s.kql", ".create table T (a: lnog)");
   REQUIRE_FALSE(type);
   CHECK(type.error().message == "s.kql:1: found `lnog`; expected the name of a type");
-  CHECK_FALSE(catalog::read_schema("s.json", "{}"));
+  CHECK_FALSE(database::read_schema("s.json", "{}"));
 }

@@ -11,7 +11,7 @@
 #include "compiler/base/error.h"
 #include "compiler/kql/bind.h"
 
-namespace adxc::catalog {
+namespace adxc::database {
 
 /// The tables that were read; `database("x").T` means T as well when only one database is known.
 class SchemaFile : public kql::Catalog {
@@ -34,4 +34,4 @@ class SchemaFile : public kql::Catalog {
 /// Reads either form, told apart by its first character. Errors: Data, with the line.
 Result<SchemaFile> read_schema(std::string_view name, std::string_view text);
 
-}  // namespace adxc::catalog
+}  // namespace adxc::database

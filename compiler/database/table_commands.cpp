@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "compiler/catalog/readers.h"
+#include "compiler/database/readers.h"
 #include "compiler/kql/lexer.h"
 #include "compiler/kql/literals.h"
 
-namespace adxc::catalog {
+namespace adxc::database {
 namespace {
 
 using kql::TokenKind;
@@ -151,4 +151,4 @@ Result<SchemaFile> read_table_commands(std::string_view name, std::string_view t
   return Reader(name, text).run();
 }
 
-}  // namespace adxc::catalog
+}  // namespace adxc::database

@@ -1,10 +1,10 @@
-#include "compiler/catalog/schema_file.h"
+#include "compiler/database/schema_file.h"
 
 #include <algorithm>
 
-#include "compiler/catalog/readers.h"
+#include "compiler/database/readers.h"
 
-namespace adxc::catalog {
+namespace adxc::database {
 
 std::optional<kql::RowSchema> SchemaFile::table(std::string_view database,
                                                 std::string_view name) const {
@@ -45,4 +45,4 @@ Result<SchemaFile> read_schema(std::string_view name, std::string_view text) {
   return json ? read_json_schema(name, text) : read_table_commands(name, text);
 }
 
-}  // namespace adxc::catalog
+}  // namespace adxc::database
