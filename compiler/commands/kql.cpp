@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "compiler/database/schema_file.h"
 #include "compiler/cli/run.h"
 #include "compiler/commands/definitions.h"
+#include "compiler/database/schema_file.h"
 #include "compiler/kql/bind.h"
 
 namespace adxc::commands {

@@ -19,6 +19,10 @@ void check_program(const Program& program, diag::Sink& sink) {
 
 }  // namespace
 
-const Rule argument_type = {check_program};
+constexpr std::string_view kAlso[] = {"member-of-value", "unknown-system-value",
+                                      "unknown-member",  "lookup-output",
+                                      "never-equal",     "joined-collection"};
+
+const Rule argument_type = {check_program, kAlso};
 
 }  // namespace adxc::rules

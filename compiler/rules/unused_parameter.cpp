@@ -105,6 +105,8 @@ void check_program(const Program& program, diag::Sink& sink) {
 
 }  // namespace
 
-const Rule unused_parameter = {check_program};
+constexpr std::string_view kAlso[] = {"unused-variable"};
+
+const Rule unused_parameter = {check_program, kAlso};
 
 }  // namespace adxc::rules

@@ -21,13 +21,13 @@ std::string columns(const database::SchemaFile& schema, std::string_view table) 
 
 TEST_CASE("commands that make tables are read, others passed over") {
   const auto schema = database::read_schema("s.kql",
-                                           "// tables\n"
-                                           ".create table T (a: long, ['b c']: string)\n"
-                                           ".create-merge table T (a: int, d: dynamic)\n"
-                                           ".create tables U (x: real), V (y: guid)\n"
-                                           ".alter table U policy caching hot = 3d\n"
-                                           ".show table T details | where a.b > 1\n"
-                                           ".drop table V ifexists\n");
+                                            "// tables\n"
+                                            ".create table T (a: long, ['b c']: string)\n"
+                                            ".create-merge table T (a: int, d: dynamic)\n"
+                                            ".create tables U (x: real), V (y: guid)\n"
+                                            ".alter table U policy caching hot = 3d\n"
+                                            ".show table T details | where a.b > 1\n"
+                                            ".drop table V ifexists\n");
   REQUIRE(schema);
   CHECK(columns(*schema, "T") == "a:long b c:string d:dynamic");
   CHECK(columns(*schema, "U") == "x:real");
