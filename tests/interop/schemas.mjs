@@ -20,6 +20,7 @@ const folder = join(root, "schemas/json");
 for (const file of readdirSync(folder)) {
   const text = readFileSync(join(folder, file), "utf8");
   new Ajv.default({ strict: false }).compile(JSON.parse(text));
+  if (file === "lint-report.schema.json") continue; // of a report, not of definitions
   const printed = spawnSync(adxc, ["schema", file.split(".")[0]], { encoding: "utf8", maxBuffer: 1 << 28 });
   assert.equal(printed.stdout, text, `adxc schema prints ${file}`);
 }

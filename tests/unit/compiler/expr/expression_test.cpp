@@ -228,7 +228,7 @@ TEST_CASE("what may be right is left alone") {
   CHECK(typed("@equals(variables('s'), null)") == "true or false");
   CHECK(typed("@activity('Lookup').output?.value") != "lookup-output 28-33;");
   CHECK(typed("@activity('Copy').output.somethingElse") ==
-        "a text, a number, true or false, an array, an object or null");
+        "a number, a text, true or false, an array, an object or null");
   CHECK(typed("@greater(1, 1.5)") == "true or false");
 }
 
