@@ -1,5 +1,7 @@
 #include "compiler/program/arm_values.h"
 
+#include <fmt/format.h>
+
 #include "compiler/arm/parser.h"
 #include "compiler/base/names.h"
 #include "compiler/program/arm_functions.h"
@@ -199,11 +201,11 @@ ArmValue ArmValues::of_resource_id(const std::vector<ArmValue>& arguments) {
   std::string_view rest = arguments[type].text;
   if (rest.ends_with('/')) rest.remove_suffix(1);
   std::size_t slash = rest.find('/');
-  parts.push_back(arm_text("/" + std::string(rest.substr(0, slash))));
+  parts.push_back(arm_text(fmt::format("/{}", rest.substr(0, slash))));
   for (std::size_t i = type + 1; i < arguments.size() && slash != std::string_view::npos; ++i) {
     const std::size_t next = rest.find('/', slash + 1);
     const std::size_t size = next == std::string_view::npos ? next : next - slash - 1;
-    parts.push_back(arm_text("/" + std::string(rest.substr(slash + 1, size)) + "/"));
+    parts.push_back(arm_text(fmt::format("/{}/", rest.substr(slash + 1, size))));
     parts.push_back(arguments[i]);
     slash = next;
   }

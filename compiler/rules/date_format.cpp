@@ -3,6 +3,8 @@
 #include <optional>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "compiler/expr/functions.h"
 #include "compiler/rules/expressions.h"
 
@@ -85,7 +87,7 @@ std::optional<Mistake> mistake(const std::vector<Part>& parts, std::size_t i) {
 text::Span place_of(std::string_view source, const expr::Node& literal, std::string_view format,
                     const Part& part) {
   text::Span span = literal.span;
-  const std::string quoted = "'" + std::string(format) + "'";
+  const std::string quoted = fmt::format("'{}'", format);
   if (source.substr(span.begin, span.end - span.begin) != quoted) return span;
   span.begin += static_cast<std::uint32_t>(part.begin + 1);
   span.end = span.begin + static_cast<std::uint32_t>(part.size);

@@ -2,6 +2,8 @@
 #include <array>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "compiler/kql/lexer.h"
 #include "compiler/kql/literals.h"
 #include "compiler/rules/kusto_commands.h"
@@ -71,7 +73,7 @@ void check_command(const document::Document& document, const WrittenText& comman
   const bool told = std::find(kTelling.begin(), kTelling.end(), ending) != kTelling.end();
   if (!told) {
     sink.report(kIngestWithoutFormat, place,
-                ending.empty() ? "the name of the file" : "`" + shortened(ending, 20) + "`");
+                ending.empty() ? "the name of the file" : fmt::format("`{}`", shortened(ending, 20)));
   } else if (needs_mapping(ending) && folded.find("mapping") == std::string::npos) {
     sink.report(kWithoutMapping, place, ending.substr(1));
   }

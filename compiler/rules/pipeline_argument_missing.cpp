@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "compiler/rules/expressions.h"
 
 namespace adxc::rules {
@@ -19,7 +21,7 @@ std::string listed(const std::vector<std::string_view>& names) {
   std::string list = names.size() == 1 ? "its parameter " : "its parameters ";
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (i > 0) list += i + 1 == names.size() ? " and " : ", ";
-    list += "`" + std::string(names[i]) + "`";
+    list += fmt::format("`{}`", names[i]);
   }
   return list;
 }
