@@ -41,7 +41,7 @@ bool Decoder::take_secret(const Row& row, NodeId node, Property<std::string>& ou
   const string_view written = (*document_)[type].text;
   if (!equal_fold(written, "SecureString") && !equal_fold(written, "AzureKeyVaultSecret"))
     return false;
-  if (std::optional<Secret> found = secret(row, node)) out.value = std::move(*found);
+  if (std::optional<Secret> found = secret(row, node)) out.value = Boxed(std::move(*found));
   return true;
 }
 

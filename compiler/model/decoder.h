@@ -177,14 +177,14 @@ class Decoder {
     if (!std::is_same_v<T, Any> || row.expressions == Expressions::Only) {
       Expression expression{text::Fragment((*document_)[node].span), false, node};
       const Computed computed = take_expression(row, node, expression);
-      if (computed == Computed::Yes) out.value = std::move(expression);
+      if (computed == Computed::Yes) out.value = Boxed(std::move(expression));
       if (computed != Computed::No) return;
     }
     if constexpr (std::is_same_v<T, std::string>) {
       if (take_secret(row, node, out)) return;
     }
     if (std::optional<T> literal = value(row, node, static_cast<const T*>(nullptr)))
-      out.value = std::move(*literal);
+      out.value = BoxedIfLarge<T>(std::move(*literal));
   }
 
   /// A SecureString or a Key Vault secret where text is expected.
@@ -270,7 +270,7 @@ class Decoder {
     if (node.valid() && !object_wanted(row, node)) return;
     std::variant<PlainObject, Alternatives...> made;
     choose(matched.type, node, made);
-    out.value = std::move(made);
+    out.value = Boxed(std::move(made));
   }
 
   // ---- lists of activities inside an activity ----

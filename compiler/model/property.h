@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "compiler/base/boxed.h"
 #include "compiler/document/document.h"
 #include "compiler/model/row.h"
 
@@ -79,14 +80,15 @@ struct Secret {
   std::variant<SecureString, KeyVaultSecret, PlainText> form;
 };
 
+/// What a property holds: little where it is absent, because most are.
 template <typename T>
 struct PropertyValue {
-  using Type = Value<T>;
+  using Type = std::variant<std::monostate, BoxedIfLarge<T>, Boxed<Expression>>;
 };
 /// Text may stand as a secret anywhere.
 template <>
 struct PropertyValue<std::string> {
-  using Type = std::variant<std::monostate, std::string, Expression, Secret>;
+  using Type = std::variant<std::monostate, std::string, Boxed<Expression>, Boxed<Secret>>;
 };
 
 /// One property: absent, a literal T, or an Expression. A value of the wrong type has been reported
@@ -99,14 +101,14 @@ struct Property {
   /// Whether it stands in the source, right or wrong.
   bool written() const { return node.valid(); }
   /// The literal, or null.
-  const T* literal() const { return std::get_if<T>(&value); }
-  const Expression* expression() const { return std::get_if<Expression>(&value); }
+  const T* literal() const { return unboxed(std::get_if<BoxedIfLarge<T>>(&value)); }
+  const Expression* expression() const { return unboxed(std::get_if<Boxed<Expression>>(&value)); }
   T value_or(T otherwise) const { return literal() != nullptr ? *literal() : std::move(otherwise); }
 };
 
 /// The secret that stands where text is expected, or null.
 inline const Secret* secret(const Property<std::string>& property) {
-  return std::get_if<Secret>(&property.value);
+  return unboxed(std::get_if<Boxed<Secret>>(&property.value));
 }
 
 /// One entry of an object whose names the author chooses, for example a declared parameter.

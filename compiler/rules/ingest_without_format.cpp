@@ -72,8 +72,9 @@ void check_command(const document::Document& document, const WrittenText& comman
   const std::string ending = ending_of(address);
   const bool told = std::find(kTelling.begin(), kTelling.end(), ending) != kTelling.end();
   if (!told) {
-    sink.report(kIngestWithoutFormat, place,
-                ending.empty() ? "the name of the file" : fmt::format("`{}`", shortened(ending, 20)));
+    sink.report(
+        kIngestWithoutFormat, place,
+        ending.empty() ? "the name of the file" : fmt::format("`{}`", shortened(ending, 20)));
   } else if (needs_mapping(ending) && folded.find("mapping") == std::string::npos) {
     sink.report(kWithoutMapping, place, ending.substr(1));
   }
