@@ -55,10 +55,17 @@ Result<std::unique_ptr<Definitions>> read_definitions(const std::vector<std::str
   auto definitions = std::make_unique<Definitions>();
   std::vector<std::filesystem::path> asked(paths.begin(), paths.end());
   if (asked.empty()) asked.emplace_back(".");
-  ADXC_LET(workspace, program::load(asked, definitions->sink, reading.limits));
-  definitions->workspace = std::move(workspace);
-  judge(*definitions, reading.decode);
+  ADXC_LET(files, program::find_files(asked));
+  ADXC_TRY(read_part(*definitions, files, reading));
   return definitions;
+}
+
+Result<void> read_part(Definitions& definitions, const std::vector<program::FoundFile>& files,
+                       const Reading& reading) {
+  definitions.workspace.limits = reading.limits;
+  ADXC_TRY(program::read_files(definitions.workspace, files, definitions.sink));
+  judge(definitions, reading.decode);
+  return {};
 }
 
 std::unique_ptr<Definitions> judge_texts(NamedTexts files, const Reading& reading) {

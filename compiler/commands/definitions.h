@@ -32,6 +32,10 @@ struct Reading {
 Result<std::unique_ptr<Definitions>> read_definitions(const std::vector<std::string>& paths,
                                                       const Reading& reading = {});
 
+/// The same for files that were found before, into definitions that are empty but for sources.
+Result<void> read_part(Definitions& definitions, const std::vector<program::FoundFile>& files,
+                       const Reading& reading);
+
 /// The same for texts, as if they were files of those names.
 using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 std::unique_ptr<Definitions> judge_texts(NamedTexts files, const Reading& reading = {});

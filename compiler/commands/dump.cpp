@@ -96,8 +96,9 @@ void print_activities(const program::Program& program, std::ostream& out) {
 
 /// " AzureDataExplorer"; "" for pipelines and for kinds without a table.
 std::string type_of(const program::Program::Entity& entity) {
-  if (entity.linked_service != nullptr) return " " + entity.linked_service->type.value_or("");
-  return entity.dataset == nullptr ? "" : " " + entity.dataset->type.value_or("");
+  if (entity.linked_service != nullptr)
+    return fmt::format(" {}", entity.linked_service->type.value_or(""));
+  return entity.dataset == nullptr ? "" : fmt::format(" {}", entity.dataset->type.value_or(""));
 }
 
 void print_program(const program::Program& program, std::ostream& out) {

@@ -10,6 +10,7 @@
 #include "compiler/commands/judging.h"
 #include "compiler/commands/mending.h"
 #include "compiler/commands/outputs.h"
+#include "compiler/commands/parts.h"
 
 namespace adxc::commands {
 
@@ -109,6 +110,23 @@ int keep(const Definitions& definitions, const Judging& judging, report::Finding
   return cli::kOk;
 }
 
+int print_judged(const cli::Arguments& arguments, const std::vector<Output>& outputs,
+                 const Judging& judging, report::Findings& findings, cli::Context& context) {
+  findings.base = base_of(judging.paths);
+  const bool failed = fails(judging, findings);
+  return print_all(arguments, outputs, findings,
+                   failed ? report::Exit{cli::kFindings, "findings"} : report::Exit{cli::kOk, "ok"},
+                   context);
+}
+
+/// Whether nothing is asked of the definitions but what is wrong with them.
+bool needs_findings_alone(const cli::Arguments& arguments, const Judging& judging) {
+  const bool keeps = judging.use == BaselineUse::Write || judging.use == BaselineUse::Prune;
+  return !keeps && !judging.baseline && !arguments.flag("fix") &&
+         arguments.text("changed-since").empty() &&
+         std::ranges::find(judging.paths, "-") == judging.paths.end();
+}
+
 int run(const cli::Arguments& arguments, cli::Context& context) {
   if (arguments.all("output") == std::vector<std::string>{"help"}) {
     context.out << list_of_reports();
@@ -123,21 +141,22 @@ int run(const cli::Arguments& arguments, cli::Context& context) {
   if (!judging) return cli::misuse(context, judging.error().text());
   if (judging->config->mistakes.all().size() > 0)
     return refuse_config(arguments, *outputs, *judging->config, context);
+  if (needs_findings_alone(arguments, *judging)) {
+    auto parts = judge_in_parts(reading_of(arguments, *judging), *judging);
+    if (!parts) return cli::misuse(context, parts.error().text());
+    return print_judged(arguments, *outputs, *judging, parts->findings, context);
+  }
   auto definitions = definitions_of(arguments, *judging, context);
   if (!definitions) return cli::misuse(context, definitions.error().text());
   if (const auto done = fix(arguments, *judging, *definitions, context)) return *done;
   report::Findings findings = judged(**definitions, *judging);
-  findings.base = base_of(judging->paths);
   if (judging->use == BaselineUse::Write || judging->use == BaselineUse::Prune)
     return keep(**definitions, *judging, findings, context);
   if (const std::string revision = arguments.text("changed-since"); !revision.empty()) {
     const auto kept = keep_changed(**definitions, *judging, revision, findings);
     if (!kept) return cli::misuse(context, kept.error().text());
   }
-  const bool failed = fails(*judging, findings);
-  return print_all(arguments, *outputs, findings,
-                   failed ? report::Exit{cli::kFindings, "findings"} : report::Exit{cli::kOk, "ok"},
-                   context);
+  return print_judged(arguments, *outputs, *judging, findings, context);
 }
 
 constexpr std::array<std::string_view, 4> kFailOn = {"error", "warning", "info", "never"};

@@ -3,58 +3,18 @@
 // (`00:10:00` is 600 and `on` is true to a generic YAML reader).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "compiler/base/id.h"
 #include "compiler/diag/diagnostic.h"
+#include "compiler/document/nodes.h"
 #include "compiler/text/fragment.h"
 
 namespace adxc::document {
-
-struct Node;
-using NodeId = Id<Node>;
-
-enum class NodeKind : std::uint8_t {
-  Broken,  // the reader could not make sense of it and has said so; later passes keep quiet about
-           // it. A container that was cut off keeps the children that were read. In a template of
-           // ARM also a value that is known only at deployment.
-  Null,    // JSON null; YAML empty value or plain null/~
-  Bool,    // JSON true or false
-  Number,  // JSON number; text holds its spelling
-  String,  // JSON string; YAML quoted or block scalar
-  Plain,   // YAML plain scalar: untyped
-  Array,
-  Object,
-};
-
-/// How a scalar stands in the source, so that a Fragment can be made of it when somebody asks.
-enum class Style : std::uint8_t {
-  None,
-  JsonString,
-  SingleQuoted,
-  DoubleQuoted,
-  Plain,
-  Literal,
-  Folded
-};
-
-struct Node {
-  NodeKind kind = NodeKind::Broken;
-  Style style = Style::None;
-  text::Span span;        // the value, quotes and brackets included
-  text::Span key_span;    // the key, quotes included; empty span at the value when there is no key
-  std::string_view key;   // decoded; "" unless the parent is an Object
-  std::string_view text;  // decoded scalar; a Number's spelling; "" for the rest
-  NodeId parent;
-  NodeId first_child;
-  NodeId next_sibling;
-  std::uint32_t child_count = 0;
-  std::uint32_t index = 0;  // among its siblings, from 0; a root's among the roots
-};
 
 /// Text of nodes that does not stand in the file as such: escapes decoded, lines folded.
 class DecodedTexts {
@@ -72,10 +32,10 @@ class DecodedTexts {
 struct Document {
   const text::SourceFile* file = nullptr;
   DecodedTexts decoded;
-  std::vector<Node> nodes;
+  NodeList nodes;
   std::vector<NodeId> roots;  // one for JSON; one per document for YAML; none for an empty file
 
-  const Node& operator[](NodeId id) const { return nodes[id.value]; }
+  Node operator[](NodeId id) const { return nodes[id.value]; }
 
   /// The last child of `object` with this key, case folded as the service does; invalid when there
   /// is none or no object. An object that was cut off (Broken) is looked through as well.
@@ -104,7 +64,7 @@ class Document::Children {
     Iterator(const Document* document, NodeId at) : document_(document), at_(at) {}
     NodeId operator*() const { return at_; }
     Iterator& operator++() {
-      at_ = (*document_)[at_].next_sibling;
+      at_ = document_->nodes.next_sibling(at_.value);
       return *this;
     }
     Iterator operator++(int) {
@@ -128,7 +88,7 @@ class Document::Children {
 };
 
 inline Document::Children Document::children(NodeId id) const {
-  return {this, id.valid() ? nodes[id.value].first_child : NodeId{}};
+  return {this, id.valid() ? nodes.first_child(id.value) : NodeId{}};
 }
 
 /// What a reader accepts before it gives up with a diagnostic.

@@ -135,8 +135,8 @@ Intake::Intake(const text::SourceFile& file, diag::Rule syntax, diag::Sink& sink
 Document broken_document(const text::SourceFile& file) {
   Document document;
   document.file = &file;
-  document.nodes.push_back(Node{});
-  document.nodes.back().span = document.nodes.back().key_span = stretch(file, 0, 0);
+  Node& node = document.nodes.add();
+  node.span = node.key_span = stretch(file, 0, 0);
   document.roots.push_back(NodeId{0});
   return document;
 }

@@ -368,6 +368,7 @@ Document read_json(const text::SourceFile& file, diag::Sink& sink, const Limits&
       intake.repaired() ? document.decoded.keep(intake.text()) : intake.text();
   JsonReader(document, text, intake.begin(), sink, limits).run();
   report_duplicate_keys(document, sink);
+  document.nodes.pack(file);
   return document;
 }
 

@@ -27,7 +27,7 @@ class Tree {
 
   NodeId add(Open& open, NodeKind kind, text::Span span) {
     const NodeId id{static_cast<std::uint32_t>(document_.nodes.size())};
-    Node& node = document_.nodes.emplace_back();
+    Node& node = document_.nodes.add();
     node.kind = kind;
     node.span = span;
     node.key_span = has_key_ ? key_span_ : text::Span{span.file, span.begin, span.begin};
@@ -38,7 +38,7 @@ class Tree {
     return id;
   }
 
-  Node& node(NodeId id) { return document_.nodes[id.value]; }
+  Node& node(NodeId id) { return document_.nodes.loose(id); }
   const Document& document() const { return document_; }
   std::string_view keep(std::string_view text) { return document_.decoded.keep(text); }
   std::size_t size() const { return document_.nodes.size(); }

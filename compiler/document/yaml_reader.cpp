@@ -108,6 +108,7 @@ Document read(const text::SourceFile& file, diag::Sink& sink, const Limits& limi
   }
   if (!document) document = full_document(file, intake, sink, limits);
   report_duplicate_keys(*document, sink);
+  document->nodes.pack(file);
   return *std::move(document);
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "compiler/base/names.h"
 #include "compiler/policy/suppressions.h"
@@ -133,13 +134,13 @@ class Finder {
   text::Span scope_beside(std::size_t line, std::size_t end) const {
     text::Span scope{document_.file->id, static_cast<std::uint32_t>(line),
                      static_cast<std::uint32_t>(end)};
-    const document::Node* last = nullptr;
-    for (const document::Node& node : document_.nodes) {
+    std::optional<document::Node> last;
+    for (const document::Node node : document_.nodes) {
       const bool here =
           node.key_span.size() > 0 && node.key_span.begin >= line && node.key_span.begin < end;
-      if (here && (last == nullptr || node.key_span.begin > last->key_span.begin)) last = &node;
+      if (here && (!last || node.key_span.begin > last->key_span.begin)) last = node;
     }
-    if (last != nullptr) scope.end = std::max(scope.end, last->span.end);
+    if (last) scope.end = std::max(scope.end, last->span.end);
     return scope;
   }
 
@@ -153,7 +154,7 @@ class Finder {
     const std::size_t stop = line_end(line);
     text::Span scope{document_.file->id, static_cast<std::uint32_t>(line),
                      static_cast<std::uint32_t>(stop)};
-    for (const document::Node& node : document_.nodes) {
+    for (const document::Node node : document_.nodes) {
       const std::uint32_t begin = begin_of(node);
       if (begin >= line && begin < stop) scope.end = std::max(scope.end, node.span.end);
     }

@@ -66,7 +66,7 @@ NodeKind kind_of(const ArmValue& value) {
 }  // namespace
 
 void ArmRewriter::put(NodeId id, const ArmValue& value) {
-  Node& node = document_.nodes[id.value];
+  Node& node = document_.nodes.loose(id);
   const arm::TextKind kind = arm::text_kind(node.text);
   if (kind == arm::TextKind::Escaped) node.text = document_.decoded.keep(value.text);
   if (kind != arm::TextKind::Expression) return;
@@ -77,7 +77,7 @@ void ArmRewriter::put(NodeId id, const ArmValue& value) {
 
 void ArmRewriter::name_object(const Object& object) {
   if (!object.name_node.valid() || !object.deployed->name_known) return;
-  Node& node = document_.nodes[object.name_node.value];
+  Node& node = document_.nodes.loose(object.name_node);
   node.kind = NodeKind::String;
   node.text = document_.decoded.keep(object.name);
 }
@@ -89,16 +89,16 @@ void ArmRewriter::keep_children(NodeId id, const Keep& keep) {
   std::uint32_t count = 0;
   for (NodeId child = document_[id].first_child; child.valid();) {
     const NodeId next = document_[child].next_sibling;
-    document_.nodes[child.value].next_sibling = {};
+    document_.nodes.loose(child).next_sibling = {};
     if (keep(child)) {
-      (last.valid() ? document_.nodes[last.value].next_sibling : first) = child;
+      (last.valid() ? document_.nodes.loose(last).next_sibling : first) = child;
       last = child;
       ++count;
     }
     child = next;
   }
-  document_.nodes[id.value].first_child = first;
-  document_.nodes[id.value].child_count = count;
+  document_.nodes.loose(id).first_child = first;
+  document_.nodes.loose(id).child_count = count;
 }
 
 void ArmRewriter::trim_resource(const Object& object) {
@@ -121,7 +121,7 @@ void ArmRewriter::trim_values(NodeId id, int depth) {
     unroll_loops(id);
   }
   for (const NodeId child : document_.children(id)) {
-    Node& node = document_.nodes[child.value];
+    Node& node = document_.nodes.loose(child);
     if (arm::text_kind(node.key) == arm::TextKind::Escaped) node.key = node.key.substr(1);
     trim_values(child, depth + 1);
   }
@@ -142,14 +142,14 @@ void ArmRewriter::unroll_loops(NodeId object) {
   }
   keep_children(object, [&](NodeId child) { return child != copy; });
   for (const NodeId loop : loops) {
-    Node& node = document_.nodes[loop.value];
+    Node& node = document_.nodes.loose(loop);
     node.key = text_at(document_, loop, "name");
     node.kind = NodeKind::Broken;
     node.first_child = {};
     node.child_count = 0;
     node.next_sibling = document_[object].first_child;
-    document_.nodes[object.value].first_child = loop;
-    ++document_.nodes[object.value].child_count;
+    document_.nodes.loose(object).first_child = loop;
+    ++document_.nodes.loose(object).child_count;
   }
 }
 

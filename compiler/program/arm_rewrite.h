@@ -9,7 +9,12 @@ namespace adxc::program {
 
 class ArmRewriter {
  public:
-  explicit ArmRewriter(document::Document& document) : document_(document) {}
+  explicit ArmRewriter(document::Document& document) : document_(document) {
+    document_.nodes.unpack();
+  }
+  ArmRewriter(const ArmRewriter&) = delete;
+  ArmRewriter& operator=(const ArmRewriter&) = delete;
+  ~ArmRewriter() { document_.nodes.pack(*document_.file); }
 
   /// Puts what is known of a value in place of the text that gives it.
   void put(document::NodeId node, const ArmValue& value);

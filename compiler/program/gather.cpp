@@ -6,6 +6,7 @@
 
 #include "compiler/base/names.h"
 #include "compiler/expr/parser.h"
+#include "compiler/program/kinds.h"
 #include "compiler/program/scalars.h"
 
 namespace adxc::program {
@@ -25,27 +26,6 @@ constexpr std::array<std::string_view, 6> kSecretWords = {"password", "secret", 
                                                           "token",    "connectionstring", "sas"};
 /// Deeper than documents can be.
 constexpr int kDeepest = 200;
-
-struct ReferenceType {
-  std::string_view name;
-  ObjectKind kind;
-};
-constexpr std::array<ReferenceType, 7> kReferenceTypes = {{
-    {"LinkedServiceReference", ObjectKind::LinkedService},
-    {"DatasetReference", ObjectKind::Dataset},
-    {"PipelineReference", ObjectKind::Pipeline},
-    {"IntegrationRuntimeReference", ObjectKind::IntegrationRuntime},
-    {"CredentialReference", ObjectKind::Credential},
-    {"DataFlowReference", ObjectKind::DataFlow},
-    {"TriggerReference", ObjectKind::Trigger},
-}};
-
-std::optional<ObjectKind> referenced_kind(std::string_view type) {
-  for (const ReferenceType& known : kReferenceTypes) {
-    if (equal_fold(known.name, type)) return known.kind;
-  }
-  return std::nullopt;
-}
 
 /// Walks one object's properties.
 class Gatherer {

@@ -39,6 +39,20 @@ constexpr std::array<KindName, 22> kFolders = {{
     {"database", ObjectKind::Other},
 }};
 
+struct ReferenceType {
+  std::string_view name;
+  ObjectKind kind;
+};
+constexpr std::array<ReferenceType, 7> kReferenceTypes = {{
+    {"LinkedServiceReference", ObjectKind::LinkedService},
+    {"DatasetReference", ObjectKind::Dataset},
+    {"PipelineReference", ObjectKind::Pipeline},
+    {"IntegrationRuntimeReference", ObjectKind::IntegrationRuntime},
+    {"CredentialReference", ObjectKind::Credential},
+    {"DataFlowReference", ObjectKind::DataFlow},
+    {"TriggerReference", ObjectKind::Trigger},
+}};
+
 }  // namespace
 
 std::optional<ObjectKind> kind_named(std::string_view name) {
@@ -74,6 +88,13 @@ std::string_view words(ObjectKind kind) {
     case ObjectKind::ChangeDataCapture: return "change data capture";
     default: return word(kind);
   }
+}
+
+std::optional<ObjectKind> referenced_kind(std::string_view type) {
+  for (const ReferenceType& known : kReferenceTypes) {
+    if (equal_fold(known.name, type)) return known.kind;
+  }
+  return std::nullopt;
 }
 
 }  // namespace adxc::program

@@ -16,4 +16,7 @@ std::optional<ObjectKind> kind_named(std::string_view name);
 /// factory itself.
 std::optional<ObjectKind> kind_of_type(std::string_view type);
 
+/// The kind that the type of a reference names: `DatasetReference`.
+std::optional<ObjectKind> referenced_kind(std::string_view type);
+
 }  // namespace adxc::program

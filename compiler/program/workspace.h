@@ -104,10 +104,25 @@ void add_file(Workspace& workspace, const std::string& path, std::string text, d
 void add_document(Workspace& workspace, document::Document document,
                   std::vector<diag::Diagnostic> mistakes, diag::Sink& sink, bool expected = false);
 
-/// Reads every .json, .yaml and .yml file of the given folders and files, but not what is hidden,
-/// ignored by git or in node_modules. Findings name files relative to the one folder given; with
-/// several, each file begins with its folder as given. Errors: NotFound for a path that does not
-/// exist, Denied for a file or folder that cannot be read, Limit for more than 100 000 files.
+/// A file that may hold definitions.
+struct FoundFile {
+  std::filesystem::path path;
+  std::string shown;       // as findings name it
+  bool asked_for = false;  // by its own name
+};
+
+/// Every .json, .yaml and .yml file of the given folders and files, but not what is hidden, ignored
+/// by git or in node_modules. Findings name files relative to the one folder given; with several,
+/// each file begins with its folder as given. Errors: NotFound for a path that does not exist,
+/// Denied for a folder that cannot be read, Limit for more than 100 000 files.
+Result<std::vector<FoundFile>> find_files(const std::vector<std::filesystem::path>& paths);
+
+/// Reads files in parallel and adds them in their order. Errors: Denied for a file that cannot be
+/// read.
+Result<void> read_files(Workspace& workspace, const std::vector<FoundFile>& files,
+                        diag::Sink& sink);
+
+/// Finds and reads.
 Result<Workspace> load(const std::vector<std::filesystem::path>& paths, diag::Sink& sink,
                        const document::Limits& limits = {});
 

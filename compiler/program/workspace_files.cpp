@@ -16,6 +16,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostFiles = 100'000;
 constexpr int kDeepestFolder = 64;
+constexpr std::size_t kLargestIgnoreFile = 1 << 20;
 
 /// What adxc keeps for itself between definitions.
 bool is_our_own(const fs::path& path) {
@@ -43,19 +44,16 @@ Result<std::string> bytes_of(const fs::path& path, std::size_t most) {
   return text;
 }
 
-/// A file that was found, and what comes of reading it.
-struct Found {
-  fs::path path;
-  std::string shown;
-  bool asked_for = false;  // by its own name
+/// What comes of reading a file.
+struct ReadFile {
   text::SourceFile* source = nullptr;
   document::Document document = {};
   std::vector<diag::Diagnostic> mistakes = {};
   std::optional<Error> trouble = {};
 };
 
-void read(Found& file, const document::Limits& limits) {
-  Result<std::string> bytes = bytes_of(file.path, limits.bytes);
+void read(const FoundFile& found, ReadFile& file, const document::Limits& limits) {
+  Result<std::string> bytes = bytes_of(found.path, limits.bytes);
   if (!bytes) return void(file.trouble = bytes.error());
   diag::Sink mistakes;
   file.source->take(*std::move(bytes));
@@ -63,11 +61,9 @@ void read(Found& file, const document::Limits& limits) {
   file.mistakes = mistakes.take();
 }
 
-/// Walks folders for their files in the order of their names, then reads them all.
-class Loader {
+/// Walks folders for their files in the order of their names.
+class Finder {
  public:
-  Loader(Workspace& workspace, diag::Sink& sink) : workspace_(workspace), sink_(sink) {}
-
   Result<void> add_path(const fs::path& path, const std::string& shown, bool asked_for) {
     if (files_.size() == kMostFiles) {
       return fail(ErrorKind::Limit,
@@ -77,22 +73,10 @@ class Loader {
     return {};
   }
 
-  /// In parallel, but what is added and reported is in the order of the files.
-  Result<void> read_all() {
-    for (Found& file : files_) file.source = &workspace_.sources.add(file.shown);
-    in_parallel(files_.size(), [&](std::size_t i) { read(files_[i], workspace_.limits); });
-    for (Found& file : files_) {
-      if (file.trouble) return tl::unexpected(*std::move(file.trouble));
-      add_document(workspace_, std::move(file.document), std::move(file.mistakes), sink_,
-                   file.asked_for);
-    }
-    return {};
-  }
-
   Result<void> add_folder(const fs::path& folder, const std::string& shown, int depth) {
     const std::size_t known_rules = rules_.size();
     if (fs::exists(folder / ".gitignore")) {
-      ADXC_LET(patterns, bytes_of(folder / ".gitignore", workspace_.limits.bytes));
+      ADXC_LET(patterns, bytes_of(folder / ".gitignore", kLargestIgnoreFile));
       rules_.push_back({shown, IgnoreRules(patterns)});
     }
     ADXC_LET(found, entries(folder));
@@ -100,6 +84,8 @@ class Loader {
     rules_.resize(known_rules);
     return {};
   }
+
+  std::vector<FoundFile> take() { return std::move(files_); }
 
  private:
   struct ScopedRules {
@@ -147,10 +133,8 @@ class Loader {
     return false;
   }
 
-  Workspace& workspace_;
-  diag::Sink& sink_;
   std::vector<ScopedRules> rules_;  // outermost folder first
-  std::vector<Found> files_;
+  std::vector<FoundFile> files_;
 };
 
 /// How files below a folder that was named begin when several were named.
@@ -162,11 +146,8 @@ std::string prefix_of(const fs::path& path, bool alone) {
 
 }  // namespace
 
-Result<Workspace> load(const std::vector<std::filesystem::path>& paths, diag::Sink& sink,
-                       const document::Limits& limits) {
-  Workspace workspace;
-  workspace.limits = limits;
-  Loader loader(workspace, sink);
+Result<std::vector<FoundFile>> find_files(const std::vector<fs::path>& paths) {
+  Finder finder;
   for (const fs::path& path : paths) {
     std::error_code trouble;
     const fs::file_status status = fs::status(path, trouble);
@@ -175,12 +156,35 @@ Result<Workspace> load(const std::vector<std::filesystem::path>& paths, diag::Si
                   fmt::format("there is no file or folder `{}`", path.string()));
     }
     if (fs::is_directory(status)) {
-      ADXC_TRY(loader.add_folder(path, prefix_of(path, paths.size() == 1), 0));
+      ADXC_TRY(finder.add_folder(path, prefix_of(path, paths.size() == 1), 0));
     } else {
-      ADXC_TRY(loader.add_path(path, path.lexically_normal().generic_string(), true));
+      ADXC_TRY(finder.add_path(path, path.lexically_normal().generic_string(), true));
     }
   }
-  ADXC_TRY(loader.read_all());
+  return finder.take();
+}
+
+Result<void> read_files(Workspace& workspace, const std::vector<FoundFile>& files,
+                        diag::Sink& sink) {
+  std::vector<ReadFile> read_ones(files.size());
+  for (std::size_t i = 0; i < files.size(); ++i)
+    read_ones[i].source = &workspace.sources.add(files[i].shown);
+  in_parallel(files.size(), [&](std::size_t i) { read(files[i], read_ones[i], workspace.limits); });
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    ReadFile& file = read_ones[i];
+    if (file.trouble) return tl::unexpected(*std::move(file.trouble));
+    add_document(workspace, std::move(file.document), std::move(file.mistakes), sink,
+                 files[i].asked_for);
+  }
+  return {};
+}
+
+Result<Workspace> load(const std::vector<fs::path>& paths, diag::Sink& sink,
+                       const document::Limits& limits) {
+  Workspace workspace;
+  workspace.limits = limits;
+  ADXC_LET(files, find_files(paths));
+  ADXC_TRY(read_files(workspace, files, sink));
   return workspace;
 }
 

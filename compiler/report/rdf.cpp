@@ -9,7 +9,7 @@ constexpr SeverityWords kSeverities{"ERROR", "WARNING", "INFO"};
 
 Json position(const text::SourceFile& file, std::uint32_t offset) {
   const std::uint32_t line = file.position(offset).line;
-  return {{"line", line}, {"column", offset - file.line_starts[line - 1] + 1}};
+  return {{"line", line}, {"column", offset - file.line_begin(line) + 1}};
 }
 
 Json range(const text::SourceFile& file, text::Span span) {

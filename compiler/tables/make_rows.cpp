@@ -21,7 +21,7 @@ bool before(const std::string& a, const std::string& b) {
 class TableMaker {
  public:
   explicit TableMaker(const Catalogue& catalogue)
-      : catalogue_(&catalogue), lists_(arrays_), rows_(catalogue, arrays_, lists_) {
+      : lists_(arrays_), rows_(catalogue, arrays_, lists_) {
     for (const Table& table : catalogue.tables) tables_.push_back(constant(table));
   }
 
@@ -98,7 +98,6 @@ class TableMaker {
     return "k" + name;
   }
 
-  const Catalogue* catalogue_;
   Writer arrays_;
   TextLists lists_;
   RowText rows_;

@@ -24,9 +24,9 @@ std::uint32_t count_characters(std::string_view text) {
   }));
 }
 
-bool has_long_line(const std::vector<std::uint32_t>& starts, std::size_t size) {
-  const auto is_long = [](std::size_t begin, std::size_t end) {
-    return end - begin > SourceFile::kStride;
+bool has_long_line(const std::vector<std::uint32_t>& starts, std::size_t size, std::size_t stride) {
+  const auto is_long = [&](std::size_t begin, std::size_t end) {
+    return end - begin > stride;
   };
   for (std::size_t i = 1; i < starts.size(); ++i) {
     if (is_long(starts[i - 1], starts[i])) return true;
@@ -35,12 +35,12 @@ bool has_long_line(const std::vector<std::uint32_t>& starts, std::size_t size) {
 }
 
 std::vector<std::uint32_t> find_characters(std::string_view text,
-                                           const std::vector<std::uint32_t>& line_starts) {
-  if (!has_long_line(line_starts, text.size())) return {};
+                                           const std::vector<std::uint32_t>& line_starts,
+                                           std::size_t stride) {
+  if (!has_long_line(line_starts, text.size(), stride)) return {};
   std::vector<std::uint32_t> before{0};
-  for (std::size_t at = 0; at + SourceFile::kStride <= text.size(); at += SourceFile::kStride) {
-    before.push_back(before.back() + count_characters(text.substr(at, SourceFile::kStride)));
-  }
+  for (std::size_t at = 0; at + stride <= text.size(); at += stride)
+    before.push_back(before.back() + count_characters(text.substr(at, stride)));
   return before;
 }
 
@@ -60,18 +60,29 @@ void SourceFile::take(std::string bytes) {
     if (decoded) text = *std::move(decoded);
   }
   ADXC_ASSERT(text.size() < std::numeric_limits<std::uint32_t>::max());
-  line_starts = find_line_starts(text);
-  characters_before = find_characters(text, line_starts);
+  lines_.reset();
+}
+
+SourceFile::Lines SourceFile::lines_of(std::string_view text) {
+  std::vector<std::uint32_t> starts = find_line_starts(text);
+  std::vector<std::uint32_t> characters = find_characters(text, starts, kStride);
+  return {std::move(starts), std::move(characters)};
+}
+
+const SourceFile::Lines& SourceFile::lines() const {
+  if (!lines_) lines_ = lines_of(text);
+  return *lines_;
 }
 
 Position SourceFile::position(std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text.size()));
-  const auto after = std::upper_bound(line_starts.begin(), line_starts.end(), offset);
+  const std::vector<std::uint32_t>& starts = lines().starts;
+  const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
   std::uint32_t begin = *(after - 1);
-  const auto row = static_cast<std::uint32_t>(after - line_starts.begin());
+  const auto row = static_cast<std::uint32_t>(after - starts.begin());
   if (begin == 0 && text.starts_with(kByteOrderMark)) begin = std::min<std::uint32_t>(offset, 3);
   const std::uint32_t characters =
-      characters_before.empty()
+      lines().characters_before.empty()
           ? count_characters(std::string_view(text).substr(begin, offset - begin))
           : characters_until(offset) - characters_until(begin);
   return {row, characters + 1};
@@ -80,14 +91,18 @@ Position SourceFile::position(std::uint32_t offset) const {
 std::uint32_t SourceFile::characters_until(std::uint32_t offset) const {
   const std::uint32_t block = offset / kStride;
   const std::uint32_t begin = block * kStride;
-  return characters_before[block] +
+  return lines().characters_before[block] +
          count_characters(std::string_view(text).substr(begin, offset - begin));
 }
 
+std::uint32_t SourceFile::line_begin(std::uint32_t number) const {
+  ADXC_ASSERT(number > 0 && number <= lines().starts.size());
+  return lines().starts[number - 1];
+}
+
 std::string_view SourceFile::line(std::uint32_t number) const {
-  if (number == 0 || number > line_starts.size()) return {};
-  const std::uint32_t begin = line_starts[number - 1];
-  std::string_view rest = std::string_view(text).substr(begin);
+  if (number == 0 || number > lines().starts.size()) return {};
+  std::string_view rest = std::string_view(text).substr(line_begin(number));
   rest = rest.substr(0, rest.find('\n'));
   if (rest.ends_with('\r')) rest.remove_suffix(1);
   if (number == 1 && rest.starts_with(kByteOrderMark)) rest.remove_prefix(kByteOrderMark.size());
@@ -96,13 +111,25 @@ std::string_view SourceFile::line(std::uint32_t number) const {
 
 SourceFile& SourceMap::add(std::string path) {
   const FileId id{static_cast<std::uint32_t>(files_.size())};
-  return files_.emplace_back(SourceFile{id, std::move(path), "", {0}, {}});
+  SourceFile& file = files_.emplace_back();
+  file.id = id;
+  file.path = std::move(path);
+  return file;
 }
 
 const SourceFile& SourceMap::add(std::string path, std::string bytes) {
   SourceFile& file = add(std::move(path));
   file.take(std::move(bytes));
   return file;
+}
+
+void SourceMap::forget(FileId id) {
+  ADXC_ASSERT(id.value < files_.size());
+  SourceFile& file = files_[id.value];
+  SourceFile empty;
+  empty.id = id;
+  empty.path = std::move(file.path);
+  file = std::move(empty);
 }
 
 const SourceFile& SourceMap::file(FileId id) const {

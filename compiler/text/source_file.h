@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,15 +36,11 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
+/// One thread at a time may ask for lines.
 struct SourceFile {
   FileId id;
   std::string path;  // as shown to people: relative to the root that was asked for, forward slashes
   std::string text;  // UTF-8, a byte order mark included; as read when it is no text at all
-  std::vector<std::uint32_t> line_starts;
-  /// Characters before each multiple of kStride bytes; kept only where a line is longer than that,
-  /// so that a column far out in a minified file costs no more than others.
-  std::vector<std::uint32_t> characters_before;
-  static constexpr std::uint32_t kStride = 4096;
   Encoding encoding = Encoding::Utf8;  // of the file; text is UTF-8 whatever it was
 
   /// Takes the file's bytes; once, before anybody looks at the text.
@@ -51,11 +48,26 @@ struct SourceFile {
 
   std::string_view view(Span span) const;
   Position position(std::uint32_t offset) const;
+  /// Where line `line` (from 1) begins; it must exist.
+  std::uint32_t line_begin(std::uint32_t line) const;
   /// The text of line `line` (from 1) without its line end; "" past the last line.
   std::string_view line(std::uint32_t line) const;
 
  private:
+  /// Bytes between two counts of characters.
+  static constexpr std::uint32_t kStride = 4096;
+  /// Where lines are, found when somebody asks, because most files have nothing to point at.
+  struct Lines {
+    std::vector<std::uint32_t> starts;
+    /// Characters before each multiple of kStride bytes; kept only where a line is longer than
+    /// that, so that a column far out in a minified file costs no more than others.
+    std::vector<std::uint32_t> characters_before;
+  };
+  static Lines lines_of(std::string_view text);
+  const Lines& lines() const;
   std::uint32_t characters_until(std::uint32_t offset) const;
+
+  mutable std::optional<Lines> lines_;
 };
 
 class SourceMap {
@@ -71,6 +83,8 @@ class SourceMap {
   /// A file whose text is still to be taken; different files may take theirs at the same time.
   SourceFile& add(std::string path);
   const SourceFile& file(FileId id) const;
+  /// Lets go of a file's text; nothing may point into it any more.
+  void forget(FileId id);
   std::size_t size() const { return files_.size(); }
 
  private:

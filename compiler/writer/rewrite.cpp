@@ -33,7 +33,7 @@ std::vector<std::string> losses(const Document& document, const Remarks& remarks
                         ? std::string("1 comment is lost; JSON has none")
                         : fmt::format("{} comments are lost; JSON has none", remarks.comments));
   }
-  for (const Node& node : document.nodes) {
+  for (const Node node : document.nodes) {
     if (!is_old_word(node)) continue;
     notes.push_back(
         fmt::format("line {}: `{}` becomes text; for true and false write `true` and "

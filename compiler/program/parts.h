@@ -1,0 +1,18 @@
+// Several factories in one run: which of their files must be judged together. Factories that do not
+// refer to each other can be judged one after the other, so that a run over many needs no more
+// memory than the largest.
+#pragma once
+
+#include <vector>
+
+#include "compiler/program/workspace.h"
+
+namespace adxc::program {
+
+/// The files in parts that can be judged each for itself with the same result, in their order
+/// within each part. Reads all of them once when there is more than one factory. Errors: as
+/// read_files().
+Result<std::vector<std::vector<FoundFile>>> parts_of(std::vector<FoundFile> files,
+                                                     const document::Limits& limits);
+
+}  // namespace adxc::program
