@@ -6,6 +6,9 @@
 
 #include "compiler/cli/run.h"
 #include "compiler/commands/definitions.h"
+#include "compiler/commands/rewriting.h"
+#include "compiler/kql/bind.h"
+#include "compiler/kql/parser.h"
 #include "compiler/text/glyphs.h"
 
 namespace adxc::commands {
@@ -14,7 +17,8 @@ extern const cli::Command dump;
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kPhases = {"document", "verdict", "program", "plan"};
+constexpr std::array<std::string_view, 5> kPhases = {"document", "kql", "verdict", "program",
+                                                     "plan"};
 
 std::string_view word(document::NodeKind kind) {
   using enum document::NodeKind;
@@ -67,6 +71,31 @@ int dump_document(const std::string& path, cli::Context& context) {
   report::find("text")->print(report::collect(sink, sources, 1), {context.err_color, context.width},
                               context.err);
   return code;
+}
+
+/// A line per node: what it is, and its place.
+void print_node(const adxc::kql::Tree& tree, adxc::kql::NodeId id, std::size_t depth,
+                const text::SourceFile& file, std::ostream& out) {
+  const adxc::kql::Range range = tree[id].range;
+  out << std::string(2 * depth, ' ') << text::printable(adxc::kql::describe(tree, id)) << ' '
+      << span_text(file, {file.id, range.begin, range.end}) << '\n';
+  for (const adxc::kql::NodeId child : tree.children(id)) {
+    print_node(tree, child, depth + 1, file, out);
+  }
+}
+
+int dump_kql(const std::string& path, cli::Context& context) {
+  const auto text = read_input(path, context);
+  if (!text) return cli::misuse(context, text.error().text());
+  text::SourceMap sources;
+  diag::Sink sink;
+  const text::SourceFile& file = sources.add(path, *text);
+  const adxc::kql::Tree tree = adxc::kql::parse(file.text);
+  print_node(tree, tree.root, 0, file, context.out);
+  const text::Span all{file.id, 0, static_cast<std::uint32_t>(file.text.size())};
+  const auto fragment = text::Fragment::verbatim(file.text, all);
+  adxc::kql::report_syntax(tree, {fragment, "", sink});
+  return print_errors(sink, sources, context) ? cli::kFindings : cli::kOk;
 }
 
 std::string_view word(program::Link::State state) {
@@ -159,6 +188,7 @@ int run(const cli::Arguments& arguments, cli::Context& context) {
   const std::string phase = arguments.text("PHASE");
   const std::string path = arguments.text("PATH");
   if (phase == "document") return dump_document(path, context);
+  if (phase == "kql") return dump_kql(path, context);
   if (phase == "verdict") return dump_verdict(path, context);
   if (phase == "program") return dump_program(path, context);
   return dump_plan(path, arguments.text("pipeline"), context);
@@ -167,17 +197,18 @@ int run(const cli::Arguments& arguments, cli::Context& context) {
 constexpr std::array kOptions = {
     cli::Option{.names = "PHASE",
                 .value = "",
-                .help = "document, verdict, program or plan",
+                .help = "document, kql, verdict, program or plan",
                 .required = true,
                 .choices = kPhases},
     cli::Option{.names = "PATH",
                 .value = "",
-                .help = "a file; but for document also a folder",
+                .help = "a file; but for document and kql also a folder",
                 .required = true},
     cli::Option{.names = "--pipeline", .value = "NAME", .help = "the pipeline to plan"},
 };
 constexpr std::array kExamples = {
     cli::Example{"adxc dump document pipeline/Nightly.yaml", "what the reader made of a file"},
+    cli::Example{"adxc dump kql totals.kql", "the tree of a query, with the place of each node"},
     cli::Example{"adxc dump program .", "what every name leads to"},
 };
 

@@ -8,6 +8,7 @@
 
 #include "compiler/cli/run.h"
 #include "compiler/commands/definitions.h"
+#include "compiler/commands/kql_editing.h"
 #include "compiler/database/schema_file.h"
 #include "compiler/kql/bind.h"
 
@@ -19,7 +20,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 1> kActions = {"check"};
+constexpr std::array<std::string_view, 3> kActions = {"check", "fmt", "complete"};
+
+/// A file may hold a query that a client completes; what a definition holds is all there is.
+constexpr bool kMayBePart = true;
 
 Result<std::string> read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -48,29 +52,8 @@ struct Checked {
     const text::SourceFile& file = sources.add(std::move(name), std::move(query));
     const text::Span all{file.id, 0, static_cast<std::uint32_t>(file.text.size())};
     const auto fragment = text::Fragment::verbatim(file.text, all);
-    columns = adxc::kql::check(tables, {fragment, "", sink});
+    columns = adxc::kql::check(tables, {fragment, "", sink}, kMayBePart);
   }
-};
-
-/// Offset in UTF-16 code units, as .NET, JavaScript and editors count, of a byte of UTF-8.
-class Utf16 {
- public:
-  explicit Utf16(std::string_view text) : text_(text) {}
-
-  std::size_t offset(std::size_t byte) {
-    if (byte < byte_) byte_ = units_ = 0;
-    for (; byte_ < byte; ++byte_) {
-      const auto c = static_cast<unsigned char>(text_[byte_]);
-      if ((c & 0xC0) == 0x80) continue;
-      units_ += c >= 0xF0 ? 2 : 1;
-    }
-    return units_;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t byte_ = 0;
-  std::size_t units_ = 0;
 };
 
 Json diagnostics_of(const Checked& checked, std::string_view query) {
@@ -146,7 +129,7 @@ int check_files(const std::vector<std::string>& paths, const adxc::kql::Catalog*
     if (!query) return cli::misuse(context, query.error().text());
     const text::SourceFile& file = sources.add(path == "-" ? "stdin" : path, std::move(*query));
     const text::Span all{file.id, 0, static_cast<std::uint32_t>(file.text.size())};
-    adxc::kql::check(tables, {text::Fragment::verbatim(file.text, all), "", sink});
+    adxc::kql::check(tables, {text::Fragment::verbatim(file.text, all), "", sink}, kMayBePart);
   }
   const int code = sink.has_errors() ? cli::kFindings : cli::kOk;
   report::find("text")->print(report::collect(sink, sources, paths.size()),
@@ -155,11 +138,20 @@ int check_files(const std::vector<std::string>& paths, const adxc::kql::Catalog*
 }
 
 int run(const cli::Arguments& arguments, cli::Context& context) {
+  const std::string action = arguments.text("ACTION");
+  const std::vector<std::string>& paths = arguments.all("FILE");
+  if (action == "fmt") {
+    if (paths.empty()) return cli::misuse(context, "expected files with a query each, or -");
+    return format_queries(paths, arguments.flag("check"), context);
+  }
   const auto schema = schema_of(arguments);
   if (!schema) return cli::misuse(context, schema.error().text());
   const adxc::kql::Catalog* tables = *schema ? &**schema : nullptr;
+  if (action == "complete") {
+    if (paths.size() != 2) return cli::misuse(context, "expected a file and an offset in it");
+    return complete_query(paths[0], paths[1], tables, context);
+  }
   const std::string batch = arguments.text("batch");
-  const std::vector<std::string>& paths = arguments.all("FILE");
   if (batch.empty() == paths.empty()) {
     return cli::misuse(context, "expected files with a query each, or `--batch`");
   }
@@ -169,12 +161,15 @@ int run(const cli::Arguments& arguments, cli::Context& context) {
 constexpr std::array kOptions = {
     cli::Option{.names = "ACTION",
                 .value = "",
-                .help = "check: says what is wrong, from the syntax to the types",
+                .help =
+                    "check: says what is wrong, from the syntax to the types; fmt: lays queries "
+                    "out; complete: what may stand at a place",
                 .required = true,
                 .choices = kActions},
     cli::Option{.names = "FILE",
                 .value = "",
-                .help = "a file with a query or a command; - is stdin",
+                .help = "a file with a query or a command; - is stdin; for complete then the "
+                        "offset, in UTF-16 units",
                 .many = true},
     cli::Option{.names = "--schema",
                 .value = "FILE",
@@ -184,16 +179,22 @@ constexpr std::array kOptions = {
                 .value = "FILE",
                 .help = "a line {\"id\", \"query\"} for each query, answered by a line of JSON; - "
                         "is stdin"},
+    cli::Option{.names = "--check",
+                .value = "",
+                .help = "of fmt: writes nothing and lists the files that would change; exit 1 if "
+                        "there are any"},
 };
 constexpr std::array kExamples = {
     cli::Example{"adxc kql check totals.kql --schema tables.kql", "checks one query"},
     cli::Example{"adxc kql check --batch queries.jsonl", "for other programs"},
+    cli::Example{"adxc kql fmt totals.kql", "one operator a line; comments stay"},
+    cli::Example{"adxc kql complete totals.kql 16", "what an editor offers there, as JSON"},
 };
 
 }  // namespace
 
 constexpr cli::Command kql{.name = "kql",
-                           .summary = "checks KQL, whatever file it stands in",
+                           .summary = "checks and lays out KQL, whatever file it stands in",
                            .options = kOptions,
                            .examples = kExamples,
                            .needs = cli::Needs::Definitions,

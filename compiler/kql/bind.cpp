@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "compiler/kql/advice.h"
 #include "compiler/kql/binder.h"
 #include "compiler/kql/command.h"
 #include "compiler/kql/parser.h"
@@ -19,20 +20,29 @@ Bound bind(const Tree& tree, const BindOptions& options, const Reporting& report
   return Binder(tree, options, reporting).run();
 }
 
-std::optional<RowSchema> check(const Catalog* catalog, const Reporting& reporting) {
+std::optional<RowSchema> check(const Catalog* catalog, const Reporting& reporting,
+                               bool may_be_part) {
   const std::string_view text = reporting.fragment.text();
   if (is_command(text)) {
     const CommandParts parts = split_command(text);
     if (parts.kind != CommandTail::Input) return std::nullopt;
     const text::Fragment query = reporting.fragment.part(parts.tail.begin, parts.tail.end);
-    return check(catalog, {query, reporting.pointer, reporting.sink});
+    return check(catalog, {query, reporting.pointer, reporting.sink}, may_be_part);
   }
   const Tree tree = parse(text);
   report_syntax(tree, reporting);
-  if (tree.errors.empty()) return bind(tree, {catalog, false, {}}, reporting).schema;
+  BindOptions options;
+  options.catalog = catalog;
+  options.may_be_part = may_be_part;
+  if (tree.errors.empty()) {
+    const std::size_t errors = reporting.sink.errors();
+    auto schema = bind(tree, options, reporting).schema;
+    if (reporting.sink.errors() == errors) advise(tree, reporting);
+    return schema;
+  }
   // What stands before the first mistake of syntax is judged; what follows may be its consequence.
   diag::Sink sink;
-  bind(tree, {catalog, false, {}}, {reporting.fragment, reporting.pointer, sink});
+  bind(tree, options, {reporting.fragment, reporting.pointer, sink});
   const std::uint32_t first = tree.errors[0].range.begin;
   const std::uint32_t limit = reporting.fragment.span(first, first).begin;
   for (diag::Diagnostic& one : sink.take()) {

@@ -2,6 +2,7 @@
 // gets its type, functions written in the query are put in place.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -26,6 +27,19 @@ class Catalog {
   virtual std::vector<std::string> tables() const = 0;
 };
 
+/// What can be named at a place of the query; the binder fills it in on its way.
+struct Sight {
+  enum class NameKind : std::uint8_t { Scalar, Table, Function };
+  struct Name {
+    std::string name;
+    NameKind kind = NameKind::Scalar;
+  };
+  std::uint32_t offset = 0;
+  RowSchema columns;          // of the row that the innermost operator there works on
+  std::string operator_name;  // of that operator; "" outside of any
+  std::vector<Name> names;    // made by let, as, and parameters, in alphabetical order
+};
+
 struct BindOptions {
   /// Null when nobody knows the tables; then only what is certain without them is reported.
   const Catalog* catalog = nullptr;
@@ -33,6 +47,9 @@ struct BindOptions {
   bool for_engine = false;
   /// Values of declared query parameters, as KQL literals.
   std::map<std::string, std::string> parameters;
+  Sight* sight = nullptr;
+  /// The text may be a part of what will run: a client may put declarations before it.
+  bool may_be_part = false;
 };
 
 /// Where findings go and what they point at.
@@ -49,7 +66,8 @@ Bound bind(const Tree& tree, const BindOptions& options, const Reporting& report
 /// Reports what is wrong with a query, from its syntax to its types. Queries that begin with a dot
 /// are commands and only their trailing query is looked at. Gives the columns of the last table,
 /// see Bound::schema.
-std::optional<RowSchema> check(const Catalog* catalog, const Reporting& reporting);
+std::optional<RowSchema> check(const Catalog* catalog, const Reporting& reporting,
+                               bool may_be_part = false);
 
 /// Reports the tree's own errors.
 void report_syntax(const Tree& tree, const Reporting& reporting);

@@ -82,7 +82,7 @@ ExprId Binder::entity_value(NodeId node, const Entity& entity) {
 ExprId Binder::literal_node(NodeId node) {
   const auto value = literal_value(tree_.tokens[tree_[node].token].kind, tree_.token_text(node));
   if (value) return literal(node, value->type, value->value);
-  wrong_type(node, fmt::format("`{}` is no value of its type", tree_.view(node)));
+  doubtful(node, fmt::format("`{}` is no value of its type", tree_.view(node)));
   return broken(node);
 }
 

@@ -17,9 +17,12 @@ constexpr diag::Kind<std::string_view> kUnknownFunction{{"kql-unknown-function",
                                                         "{}"};
 constexpr diag::Kind<std::string_view, std::string_view> kUnknownColumn{
     {"kql-unknown-column", Severity::Error}, "there is no column `{}`{}"};
+constexpr diag::Kind<std::string_view, std::string_view> kGuessedColumn{
+    {"kql-unknown-column", Severity::Warning}, "there is no column `{}`{}"};
 constexpr diag::Kind<std::string_view, std::string_view> kUnknownTable{
     {"kql-unknown-table", Severity::Error}, "there is no table `{}`{}"};
 constexpr diag::Kind<std::string_view> kType{{"kql-type", Severity::Error}, "{}"};
+constexpr diag::Kind<std::string_view> kDoubtful{{"kql-type", Severity::Warning}, "{}"};
 constexpr diag::Kind<std::string_view, std::size_t, std::string_view, std::string_view> kCount{
     {"kql-argument-count", Severity::Error}, "`{}` has {} {}; expected {}"};
 constexpr diag::Kind<std::string_view, std::string_view> kUnsupported{
@@ -54,6 +57,14 @@ void report_syntax(const Tree& tree, const Reporting& reporting) {
     const auto span = reporting.fragment.span(error.range.begin, error.range.end);
     reporting.sink.report(kSyntax, {span, reporting.pointer}, error.message);
   }
+}
+
+/// Such a node may be something else than was meant.
+bool Binder::has_syntax_error(NodeId node) const {
+  const Range range = tree_[node].range;
+  return std::any_of(tree_.errors.begin(), tree_.errors.end(), [&](const SyntaxError& error) {
+    return error.range.begin >= range.begin && error.range.begin <= range.end;
+  });
 }
 
 diag::Place Binder::place(Range range) const {
@@ -101,7 +112,9 @@ void Binder::misplaced_aggregate(NodeId call, std::string_view name) {
 void Binder::unknown_name(NodeId node, std::string_view name) {
   complete_ = false;
   const std::string known = hint(name, visible_names());
-  reporting_.sink.report(kUnknownColumn, place(tree_[node].range), name, known);
+  // In a part of a query over tables nobody knows, a name may be declared by what is left out.
+  reporting_.sink.report(is_guess() ? kGuessedColumn : kUnknownColumn, place(tree_[node].range), name,
+                         known);
 }
 
 void Binder::unknown_table(NodeId node, std::string_view name) {
@@ -112,14 +125,27 @@ void Binder::unknown_table(NodeId node, std::string_view name) {
 }
 
 void Binder::wrong_type(NodeId node, const std::string& what) {
+  wrong_type_at(tree_[node].range, what);
+}
+
+/// What the service's own parser lets pass.
+void Binder::doubtful(NodeId node, const std::string& what) {
+  if (options_.for_engine) return wrong_type(node, what);
   complete_ = false;
-  reporting_.sink.report(kType, place(tree_[node].range), what);
+  reporting_.sink.report(kDoubtful, place(tree_[node].range), what);
+}
+
+void Binder::wrong_type_at(Range range, const std::string& what) {
+  complete_ = false;
+  reporting_.sink.report(kType, place(range), what);
 }
 
 void Binder::wrong_count(NodeId call, std::string_view name, std::size_t given,
                          std::string_view wanted) {
   complete_ = false;
-  reporting_.sink.report(kCount, place(tree_[call].range), name, given,
+  if (tree_[call].damaged) return;
+  const NodeId called = tree_[call].kind == NodeKind::Call ? tree_.child(call, 0) : call;
+  reporting_.sink.report(kCount, place(tree_[called].range), name, given,
                          given == 1 ? "argument" : "arguments", wanted);
 }
 

@@ -143,7 +143,8 @@ ExprId Binder::side(NodeId node, const Table& left, const Table& right, bool& fr
   const bool path = tree_[node].kind == NodeKind::Path;
   const std::string_view which = path ? tree_.view(tree_.child(node, 0)) : std::string_view{};
   if (which != "$left" && which != "$right") {
-    wrong_type(node, "expected `$left.column` or `$right.column`");
+    const std::string wanted = "expected `$left.column` or `$right.column`";
+    is_guess() ? doubtful(node, wanted) : wrong_type(node, wanted);
     return broken(node);
   }
   from_right = which == "$right";

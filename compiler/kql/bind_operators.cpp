@@ -9,6 +9,7 @@
 namespace adxc::kql {
 
 Binder::Table Binder::apply(NodeId node, const Table* input) {
+  if (options_.sight != nullptr) look(node, input);
   switch (tree_[node].op_kind) {
     case OperatorKind::Print: return print(node);
     case OperatorKind::Range: return range(node);

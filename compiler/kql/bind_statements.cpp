@@ -12,6 +12,7 @@ void Binder::statements(NodeId query, bool results) {
 }
 
 void Binder::statement(NodeId node, bool results) {
+  if (options_.sight != nullptr) look(node, nullptr);
   switch (tree_[node].kind) {
     case NodeKind::Let: return let(node);
     case NodeKind::Set: return set(node);
@@ -38,7 +39,11 @@ void Binder::let(NodeId node) {
     complete_ = false;
     return;
   }
-  define(tree_.name(name), entity(value));
+  Entity made = entity(value);
+  if (const auto* function = std::get_if<Function>(&made); function && options_.sight) {
+    look_into(*function);
+  }
+  define(tree_.name(name), std::move(made));
 }
 
 /// What a let statement or an argument names.

@@ -27,7 +27,7 @@ Binder::Table Binder::table_of(NodeId node) {
     default: break;
   }
   const ExprId value = with_row(nullptr, [&] { return expression(node); });
-  if (known(value)) {
+  if (known(value) && !has_syntax_error(node)) {
     wrong_type(node, fmt::format("this is a {}; expected a table", adxc::name(type(value))));
   }
   return open_table(node);
@@ -85,6 +85,7 @@ Binder::Table Binder::stored_table(NodeId node, std::string_view database,
   if (options_.catalog == nullptr) {
     Table made = table(Scan{std::string(database), name}, {}, node, true);
     complete_ = false;
+    guesses_ = true;
     made.name = name;
     return made;
   }
@@ -109,6 +110,7 @@ Binder::Table Binder::path_table(NodeId node) {
                         tree_.child(base, 1).valid() && tree_[last].kind == NodeKind::Name;
   if (!database) {
     unsupported(tree_[node].range, "the table", tree_.view(node));
+    guesses_ = true;
     return open_table(node);
   }
   const ExprId named = with_row(nullptr, [&] { return expression(tree_.child(base, 1)); });
@@ -138,6 +140,7 @@ Binder::Table Binder::call_table(NodeId node) {
   } else if (options_.catalog != nullptr) {
     unknown_function(node, name, FunctionKind::Scalar);
   }
+  guesses_ = true;
   return open_table(node);
 }
 
@@ -147,7 +150,7 @@ std::vector<BoundColumn> Binder::declared_columns(NodeId schema) {
     if (tree_[one].kind != NodeKind::Parameter) continue;
     const NodeId declared = tree_.child(one, 1);
     const auto type = declared.valid() ? scalar_type(tree_.view(declared)) : std::nullopt;
-    if (!type && declared.valid()) {
+    if (!type && declared.valid() && tree_[declared].kind != NodeKind::Broken) {
       wrong_type(declared, fmt::format("`{}` is no type of a column", tree_.view(declared)));
     }
     columns.push_back({tree_.name(tree_.child(one, 0)),
@@ -162,15 +165,11 @@ Binder::Table Binder::datatable(NodeId node) {
   const std::vector<BoundColumn> columns = declared_columns(tree_.child(node, 0));
   const Items values = tree_.children(tree_.child(node, 1));
   if (columns.empty() || values.size() % columns.size() != 0) {
-    // A list that breaks off at what cannot stand in it was reported; at the end of the query the
-    // last row is not whole.
-    const Range list = tree_[tree_.child(node, 1)].range;
-    const bool whole = tree_.view(list).ends_with(']') ||
-                       tree_.view({list.end, static_cast<std::uint32_t>(tree_.text.size())})
-                               .find_first_not_of(" \t\r\n") == std::string_view::npos;
-    if (whole)
-      wrong_type(tree_.child(node, 1), fmt::format("{} values do not fill rows of {} columns",
-                                                   values.size(), columns.size()));
+    const std::uint32_t begin = tree_[tree_.child(node, 1)].range.begin;
+    if (!columns.empty() || tree_.errors.empty()) {
+      wrong_type_at({begin, begin + 1}, fmt::format("{} values do not fill rows of {} columns",
+                                                    values.size(), columns.size()));
+    }
     return table(Rows{}, columns, node);
   }
   Rows rows;

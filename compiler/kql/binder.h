@@ -72,6 +72,8 @@ class Binder {
 
   // Findings (bind_findings.cpp). Each returns nothing useful: the caller goes on with broken().
   diag::Place place(Range range) const;
+  bool has_syntax_error(NodeId node) const;
+  bool is_guess() const { return guesses_ && options_.may_be_part; }
   void no_function(NodeId call, const std::string& what);
   void unknown_plugin(NodeId call, std::string_view name);
   void unknown_function(NodeId call, std::string_view name, FunctionKind kind);
@@ -79,8 +81,15 @@ class Binder {
   void unknown_name(NodeId node, std::string_view name);
   void unknown_table(NodeId node, std::string_view name);
   void wrong_type(NodeId node, const std::string& what);
+  void wrong_type_at(Range range, const std::string& what);
+  void doubtful(NodeId node, const std::string& what);
   void wrong_count(NodeId call, std::string_view name, std::size_t given, std::string_view wanted);
   void unsupported(Range range, std::string_view what, std::string_view name);
+
+  // For completion (bind_sight.cpp).
+  bool is_looked_at(NodeId node) const;
+  void look(NodeId node, const Table* input);
+  void look_into(const Function& function);
 
   // Names (bind_names.cpp).
   const Entity* find(std::string_view name) const;
@@ -312,6 +321,7 @@ class Binder {
   std::size_t unnamed_ = 1;     // number of the next ColumnN
   bool complete_ = true;
   bool too_large_ = false;
+  bool guesses_ = false;           // a table nobody knows was met
   std::vector<BoundColumn> keys_;  // of the summarize at hand
   bool open_aggregate_ = false;    // `*` stood for columns nobody knows
   bool searching_ = false;         // in the condition of search or find: a text is a condition

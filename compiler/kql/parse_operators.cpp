@@ -14,6 +14,7 @@ struct Parser::OperatorRule {
   OperatorKind kind;
   void (Parser::*parts)(Nodes&);  // null: read over
   bool starts = false;            // may begin a table expression
+  std::string_view instead = {};  // what to write in place of a deprecated name
 };
 
 /// Every operator of the language by name; those without parts are only recognised.
@@ -47,8 +48,8 @@ struct Parser::OperatorRules {
       OperatorRule{"make-series", K::MakeSeries, &Parser::make_series_parts},
       OperatorRule{"mv-apply", K::MvApply, &Parser::mv_apply_parts},
       OperatorRule{"mv-expand", K::MvExpand, &Parser::mv_expand_parts},
-      OperatorRule{"mvapply", K::MvApply, &Parser::mv_apply_parts},
-      OperatorRule{"mvexpand", K::MvExpand, &Parser::mv_expand_parts},
+      OperatorRule{"mvapply", K::MvApply, &Parser::mv_apply_parts, false, "mv-apply"},
+      OperatorRule{"mvexpand", K::MvExpand, &Parser::mv_expand_parts, false, "mv-expand"},
       OperatorRule{"order", K::Sort, &Parser::sort_parts},
       OperatorRule{"parse", K::Parse, &Parser::parse_parts},
       OperatorRule{"parse-kv", K::ParseKv, &Parser::parse_kv_parts},
@@ -91,12 +92,26 @@ const Parser::OperatorRule* Parser::rule_of(std::string_view name) {
   return nullptr;
 }
 
-std::vector<std::string_view> Parser::operator_names() {
+std::vector<std::string_view> Parser::operator_names(bool sources_only) {
   std::vector<std::string_view> names;
   for (const OperatorRule& rule : OperatorRules::kAll) {
-    if (!rule.name.starts_with('_')) names.push_back(rule.name);
+    const bool wanted = rule.starts || !sources_only;
+    if (wanted && !rule.name.starts_with('_')) names.push_back(rule.name);
   }
   return names;
+}
+
+std::string_view Parser::instead_of(std::string_view name) {
+  const OperatorRule* rule = rule_of(name);
+  return rule == nullptr ? std::string_view{} : rule->instead;
+}
+
+std::string_view operator_instead(std::string_view name) {
+  return Parser::instead_of(name);
+}
+
+std::vector<std::string_view> operators(bool sources_only) {
+  return Parser::operator_names(sources_only);
 }
 
 /// A source and what is piped from it; a scalar expression when there is no pipe.

@@ -1,10 +1,22 @@
 // The atoms of expressions: literals, names, calls, brackets, dynamic values.
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "compiler/kql/op_words.h"
 #include "compiler/kql/parser_state.h"
 #include "compiler/kql/reserved.h"
 
 namespace adxc::kql {
+namespace {
+
+/// `between`, `has_any` and the like, which no function is called.
+bool is_operation(std::string_view word) {
+  return is_reserved(word) && std::any_of(kOpSpellings.begin(), kOpSpellings.end(),
+                                          [&](const OpSpelling& one) { return one.text == word; });
+}
+
+}  // namespace
 
 NodeId Parser::primary() {
   switch (peek().kind) {
@@ -30,7 +42,7 @@ NodeId Parser::primary() {
 }
 
 NodeId Parser::word() {
-  const bool call_follows = at(TokenKind::OpenParen, 1);
+  const bool call_follows = at(TokenKind::OpenParen, 1) && !is_operation(text());
   if (at_word("dynamic") && call_follows) return dynamic();
   if (at_word("typeof") && call_follows) return type_of();
   if (at_word("datatable") && (call_follows || at(TokenKind::Word, 1))) return datatable();
@@ -96,11 +108,17 @@ NodeId Parser::call() {
   Nodes ignored;
   options(ignored, true);
   const Token open = peek();
+  bool damaged = false;
   if (expect(TokenKind::OpenParen, "`(`") && !at(TokenKind::CloseParen)) {
-    comma_list(parts, [this] { return argument(); });
+    do {
+      parts.push_back(argument());
+      damaged = damaged || (quiet_ && panic_ && node(parts.back()).kind != NodeKind::Broken);
+    } while (next_item());
   }
   close(TokenKind::CloseParen, open);
-  return make(NodeKind::Call, start, parts);
+  const NodeId made = make(NodeKind::Call, start, parts);
+  node(made).damaged = damaged;
+  return made;
 }
 
 NodeId Parser::argument() {

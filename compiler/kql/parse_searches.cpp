@@ -112,7 +112,7 @@ void Parser::partition_parts(Nodes& parts) {
   if (too_deep()) return;
   take();
   parts.push_back(query(TokenKind::CloseBrace));
-  panic_ = false;
+  calm();
   close(TokenKind::CloseBrace, open);
 }
 
@@ -137,7 +137,7 @@ void Parser::macro_expand_parts(Nodes& parts) {
   const Level level(*this);
   if (too_deep()) return;
   parts.push_back(query(TokenKind::CloseParen));
-  panic_ = false;
+  calm();
   close(TokenKind::CloseParen, open);
 }
 

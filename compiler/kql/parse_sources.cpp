@@ -22,7 +22,8 @@ NodeId Parser::value_list() {
     take_if(TokenKind::Comma);
     while (!panic_ && !at(TokenKind::CloseBracket) && !at(TokenKind::End)) {
       values.push_back(unary());
-      if (!take_if(TokenKind::Comma)) break;
+      if (panic_) values.pop_back();
+      if (panic_ || !next_item()) break;
     }
     close(TokenKind::CloseBracket, open);
   }

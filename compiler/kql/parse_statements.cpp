@@ -20,7 +20,7 @@ NodeId Parser::query(TokenKind end) {
 }
 
 NodeId Parser::statement() {
-  panic_ = false;
+  calm();
   if (at_word("let") && name_size(1) > 0) return let();
   const bool nothing = at(TokenKind::End, 1) || at(TokenKind::Semicolon, 1);
   if (at_word("let") && nothing) {
@@ -95,7 +95,7 @@ NodeId Parser::function() {
   const Level level(*this);
   if (too_deep() || !expect(TokenKind::OpenBrace, "`{`")) return make(NodeKind::Broken, start);
   parts.push_back(query(TokenKind::CloseBrace));
-  panic_ = false;
+  calm();
   close(TokenKind::CloseBrace, open);
   return make(NodeKind::Function, start, parts);
 }

@@ -122,10 +122,10 @@ std::size_t Parser::after_brackets(std::size_t offset) const {
 }
 
 void Parser::report(Range range, std::string message) {
-  if (!panic_ && tree_.errors.size() < kMostErrors) {
+  if (!quiet_ && tree_.errors.size() < kMostErrors) {
     tree_.errors.push_back({range, std::move(message)});
   }
-  panic_ = true;
+  panic_ = quiet_ = true;
 }
 
 std::string Parser::found() const {
@@ -173,10 +173,51 @@ void Parser::skip_to_close() {
   }
 }
 
+/// From here on mistakes are reported again.
+void Parser::calm() {
+  panic_ = quiet_ = false;
+}
+
 /// After trouble: stops where the next operator or statement begins.
 void Parser::recover() {
-  panic_ = false;
+  calm();
   skip_operator();
+}
+
+/// Goes on to the next item of a list in brackets; false at its end. An item that cannot be read
+/// counts as one, and so does one without a comma before it, so that the number of items can be
+/// judged.
+bool Parser::next_item() {
+  if (panic_) {
+    panic_ = false;
+    for (std::size_t depth = 0; !at(TokenKind::End); take()) {
+      if (at(TokenKind::Pipe) || at(TokenKind::Semicolon)) break;
+      if (depth == 0 && (at(TokenKind::Comma) || closes(peek().kind))) break;
+      if (opens(peek().kind)) ++depth;
+      if (closes(peek().kind)) --depth;
+    }
+  }
+  if (take_if(TokenKind::Comma)) return true;
+  if (!begins_item()) return false;
+  expected("`,` or the end of the list");
+  panic_ = false;
+  return true;
+}
+
+/// True for what begins an expression and cannot go on with one; most words can be either.
+bool Parser::begins_item() const {
+  switch (peek().kind) {
+    case TokenKind::String:
+    case TokenKind::Bool:
+    case TokenKind::Long:
+    case TokenKind::Real:
+    case TokenKind::TimeSpan:
+    case TokenKind::Guid:
+    case TokenKind::Typed:
+    case TokenKind::Minus: return true;
+    case TokenKind::Word: return at(TokenKind::OpenParen, 1) && joined(1);
+    default: return false;
+  }
 }
 
 void Parser::skip_operator() {

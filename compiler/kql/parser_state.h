@@ -16,13 +16,14 @@ class Parser {
  public:
   Parser(std::string_view text, const ParseLimits& limits);
   Tree run();
+  static std::vector<std::string_view> operator_names(bool sources_only = false);
+  static std::string_view instead_of(std::string_view name);
 
  private:
   using Nodes = std::vector<NodeId>;
   struct OperatorRule;
   struct OperatorRules;
   static const OperatorRule* rule_of(std::string_view name);
-  static std::vector<std::string_view> operator_names();
 
   // Where we stand.
   const Token& peek(std::size_t offset = 0) const;
@@ -48,6 +49,9 @@ class Parser {
   void close(TokenKind kind, const Token& open);
   void skip_to_close();
   void recover();
+  void calm();
+  bool next_item();
+  bool begins_item() const;
   bool too_deep();
   struct Level;  // counts nesting while it lives
 
@@ -196,7 +200,8 @@ class Parser {
   Tree tree_;
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
-  bool panic_ = false;  // something of this operator was reported already
+  bool panic_ = false;  // what stands here cannot be read; everybody returns
+  bool quiet_ = false;  // something of this operator was reported already, so the rest is not
 };
 
 /// Refuses nesting beyond the limit, so that no text can exhaust the stack.

@@ -209,6 +209,10 @@ std::string dump(const Tree& tree) {
   return out;
 }
 
+std::string describe(const Tree& tree, NodeId id) {
+  return is_atom(tree[id].kind) ? std::string(tree.view(id)) : head(tree, id);
+}
+
 std::string_view word(NodeKind kind) {
   return kKindWords[static_cast<std::size_t>(kind)];
 }

@@ -144,6 +144,7 @@ struct Node {
   Op op = Op::None;
   bool negated = false;
   bool folded = false;
+  bool damaged = false;  // of a Call: how many arguments were meant is not known
   Ordering order;
   std::uint16_t height = 1;
   std::uint32_t token = 0;  // position in Tree::tokens
@@ -184,6 +185,9 @@ struct Tree {
 
 /// The tree as nested lists, one statement a line: for tests and for `adxc dump`.
 std::string dump(const Tree& tree);
+
+/// What a node is in a few words: an atom as it stands in the text, an operator by its name.
+std::string describe(const Tree& tree, NodeId id);
 
 std::string_view word(NodeKind kind);
 std::string_view word(OperatorKind kind);

@@ -180,7 +180,7 @@ TEST_CASE("a mistake is named at the narrowest place") {
              "kql-unknown-function count: `count` is an aggregate; it stands in summarize, outside "
              "of other aggregates"},
         Case{"U | project strlen(k, 1)",
-             "kql-argument-count strlen(k, 1): `strlen` has 2 arguments; expected 1"},
+             "kql-argument-count strlen: `strlen` has 2 arguments; expected 1"},
         Case{"U | project startofday(k)",
              "kql-type k: `startofday` takes datetime as `date`, not string"},
         Case{"U | where k > 'a'", "kql-type k > 'a': `>` does not work on string and string"},
