@@ -6,6 +6,7 @@
 
 #include "compiler/base/names.h"
 #include "compiler/base/parallel.h"
+#include "compiler/program/arm_parameters.h"
 #include "compiler/program/ignore.h"
 #include "compiler/program/workspace.h"
 
@@ -81,6 +82,10 @@ class Loader {
   Result<void> read_all() {
     for (Found& file : files_) file.source = &workspace_.sources.add(file.shown);
     in_parallel(files_.size(), [&](std::size_t i) { read(files_[i], workspace_.limits); });
+    for (const Found& file : files_) {
+      if (!file.trouble && is_arm_parameters(file.document))
+        workspace_.given[template_key(file.shown)] = given_parameters(file.document);
+    }
     for (Found& file : files_) {
       if (file.trouble) return tl::unexpected(*std::move(file.trouble));
       add_document(workspace_, std::move(file.document), std::move(file.mistakes), sink_,
