@@ -16,3 +16,17 @@ std::string_view @declaration@ {
 ")
   target_sources(${target} PRIVATE "${made}")
 endfunction()
+
+# adxc_words(target file made) makes of a table's list items, lines "- word", a header `made` of quoted
+# words with commas, which a source of `target` includes inside of an array.
+function(adxc_words target file made)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${file}")
+  file(STRINGS "${PROJECT_SOURCE_DIR}/${file}" words REGEX "^- ")
+  list(TRANSFORM words REPLACE "^- (.*)$" "\"\\1\",")
+  list(JOIN words "\n" words)
+  file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/made/${target}/${made}" @ONLY CONTENT
+"// Made from @file@ when configured.
+@words@
+")
+  target_include_directories(${target} PRIVATE "${PROJECT_BINARY_DIR}/made/${target}")
+endfunction()

@@ -1,8 +1,52 @@
-# Compiles the text of docs/rules/*.md into `target`: a made file that defines
-# adxc::catalogue::rule_pages(), see compiler/catalogue/rule_pages.h.
+# Compiles pages of docs/ into `target`: a made file that defines adxc::catalogue::rule_pages(), of
+# docs/rules/*.md, and help_pages(), of those in docs/ that have a line "Help topic: ...". See
+# compiler/catalogue/rule_pages.h.
 function(adxc_rule_pages target)
-  file(GLOB pages CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/rules/*.md")
-  list(FILTER pages EXCLUDE REGEX "/README\\.md$")
+  file(GLOB rules CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/rules/*.md")
+  list(FILTER rules EXCLUDE REGEX "/README\\.md$")
+  file(GLOB docs CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/*.md")
+  set(topics "")
+  foreach(page IN LISTS docs)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${page}")
+    file(STRINGS "${page}" topic REGEX "^Help topic: ")
+    if(topic)
+      list(APPEND topics "${page}")
+    endif()
+  endforeach()
+  adxc_page_rows(rule_rows ${rules})
+  adxc_page_rows(help_rows ${topics})
+  set(made "${PROJECT_BINARY_DIR}/made/${target}/rule_pages.cpp")
+  file(CONFIGURE OUTPUT "${made}" @ONLY CONTENT
+"// Made from docs/*.md and docs/rules/*.md when configured.
+#include \"compiler/catalogue/rule_pages.h\"
+
+namespace adxc::catalogue {
+namespace {
+
+constexpr RulePage kRules[] = {
+@rule_rows@    {\"\", \"\"}};
+
+constexpr RulePage kHelp[] = {
+@help_rows@    {\"\", \"\"}};
+
+}  // namespace
+
+std::span<const RulePage> rule_pages() {
+  return {std::begin(kRules), std::size(kRules) - 1};
+}
+
+std::span<const RulePage> help_pages() {
+  return {std::begin(kHelp), std::size(kHelp) - 1};
+}
+
+}  // namespace adxc::catalogue
+")
+  target_sources(${target} PRIVATE "${made}")
+endfunction()
+
+# Rows {"name", text} of an array, one for each page, sorted by name.
+function(adxc_page_rows variable)
+  set(pages ${ARGN})
   list(SORT pages)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${pages})
   set(rows "")
@@ -28,24 +72,5 @@ function(adxc_rule_pages target)
     endwhile()
     string(APPEND rows "},\n")
   endforeach()
-  set(made "${PROJECT_BINARY_DIR}/made/${target}/rule_pages.cpp")
-  file(CONFIGURE OUTPUT "${made}" @ONLY CONTENT
-"// Made from docs/rules/*.md when configured.
-#include \"compiler/catalogue/rule_pages.h\"
-
-namespace adxc::catalogue {
-namespace {
-
-constexpr RulePage kPages[] = {
-@rows@    {\"\", \"\"}};
-
-}  // namespace
-
-std::span<const RulePage> rule_pages() {
-  return {std::begin(kPages), std::size(kPages) - 1};
-}
-
-}  // namespace adxc::catalogue
-")
-  target_sources(${target} PRIVATE "${made}")
+  set(${variable} "${rows}" PARENT_SCOPE)
 endfunction()

@@ -11,7 +11,8 @@ namespace adxc::arm {
 namespace {
 
 constexpr diag::Kind<std::string_view, std::string> kUnknownFunction{
-    {"arm-unknown-function", diag::Severity::Error}, "`{}` is no function of ARM templates{}"};
+    {"arm-unknown-function", diag::Severity::Error, diag::kFixable},
+    "`{}` is no function of ARM templates{}"};
 constexpr diag::Kind<std::string_view, std::string, std::size_t> kArgumentCount{
     {"arm-argument-count", diag::Severity::Error}, "`{}` takes {}, here are {}"};
 
@@ -36,7 +37,12 @@ void report_unknown(const Tree& tree, const Node& call, diag::Sink& sink) {
   const std::string_view nearest = nearest_name(call.text, names);
   const std::string advice =
       nearest.empty() ? "" : "; did you mean `" + std::string(nearest) + "`?";
-  sink.report(kUnknownFunction, {call.name_span, tree.pointer}, call.text, advice);
+  diag::Diagnostic& finding =
+      sink.report(kUnknownFunction, {call.name_span, tree.pointer}, call.text, advice);
+  if (nearest.empty()) return;
+  diag::offer(finding, diag::Fix{"write `" + std::string(nearest) + "`",
+                                 false,
+                                 {{call.name_span, std::string(nearest)}}});
 }
 
 /// `listKeys`, `listSecrets`, …: every resource type has its own.

@@ -7,6 +7,7 @@ namespace adxc::catalogue {
 namespace {
 
 constexpr std::string_view kFamilyLine = "\nFamily: ";
+constexpr std::string_view kTopicLine = "\nHelp topic: ";
 constexpr std::string_view kOffByDefault = ", off by default";
 
 constexpr std::array<Family, 13> kFamilies = {{
@@ -39,6 +40,25 @@ std::string first_paragraph(const RulePage& page) {
   std::string words(page.text.substr(begin, page.text.find("\n\n", begin) - begin));
   std::ranges::replace(words, '\n', ' ');
   return words;
+}
+
+std::vector<std::string_view> help_names(const RulePage& page) {
+  std::vector<std::string_view> names;
+  const std::size_t line = page.text.find(kTopicLine);
+  if (line == std::string_view::npos) return names;
+  std::string_view words = page.text.substr(line + kTopicLine.size());
+  words = words.substr(0, words.find('\n'));
+  while (!words.empty()) {
+    const std::size_t comma = std::min(words.find(", "), words.size());
+    names.push_back(words.substr(0, comma));
+    words.remove_prefix(std::min(comma + 2, words.size()));
+  }
+  return names;
+}
+
+std::string_view title(const RulePage& page) {
+  const std::string_view line = page.text.substr(0, page.text.find('\n'));
+  return line.substr(std::min(line.find_first_not_of("# "), line.size()));
 }
 
 std::span<const Family> families() {

@@ -1,11 +1,13 @@
 // What is known of every rule before any definition is read: its page in docs/rules, compiled into
-// the program, and what the page says of its family.
+// the program, and what the page says of its family. Beside them the pages of docs/ that say that
+// they are topics of help.
 #pragma once
 
 #include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace adxc::catalogue {
 
@@ -22,6 +24,15 @@ const RulePage* rule_page(std::string_view slug);
 
 /// What the rule finds: the paragraph below the page's title, on one line.
 std::string first_paragraph(const RulePage& page);
+
+/// Pages of docs/ with a line `Help topic: config, configuration`, sorted by file name.
+std::span<const RulePage> help_pages();
+
+/// The names in that line of a page, in their order.
+std::vector<std::string_view> help_names(const RulePage& page);
+
+/// The page's title.
+std::string_view title(const RulePage& page);
 
 /// A group of rules that can be chosen as one.
 struct Family {

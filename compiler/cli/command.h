@@ -72,7 +72,16 @@ enum class Needs {
 /// Reads an environment variable; empty when it is not set.
 using Variable = std::function<std::optional<std::string>(const char* name)>;
 
-/// Where a command speaks. The result goes to `out`, all else to `err`.
+struct Command;
+
+/// A page that `adxc help TOPIC` prints.
+struct Topic {
+  std::vector<std::string_view> names;  // the first is shown, all are understood
+  std::string summary;                  // one line
+  std::string_view text;
+};
+
+/// Where a command speaks, the result to `out`, all else to `err`, and what it may ask.
 struct Context {
   std::ostream& out;
   std::ostream& err;
@@ -86,6 +95,8 @@ struct Context {
   Variable variable = [](const char*) {
     return std::nullopt;
   };
+  std::span<const Command* const> commands = {};  // of the program, sorted by name
+  std::span<const Topic> topics = {};
 };
 
 struct Command {

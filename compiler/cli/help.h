@@ -11,10 +11,14 @@ namespace adxc::cli {
 /// Ten lines at most: what `adxc` alone prints.
 std::string short_help(std::span<const Command* const> table);
 
-/// Every command, grouped by what it needs.
-std::string full_help(std::span<const Command* const> table);
+/// Every command, grouped by what it needs, and every topic.
+std::string full_help(std::span<const Command* const> table, std::span<const Topic> topics);
 
 /// One command: examples first, then arguments and options.
-std::string command_help(const Command& command, std::span<const Option> common);
+std::string command_help(const Command& command);
+
+/// `adxc help [COMMAND|TOPIC]`, and `adxc version`.
+extern const Command help;
+extern const Command version_command;
 
 }  // namespace adxc::cli

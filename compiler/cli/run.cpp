@@ -10,8 +10,9 @@
 #include <fmt/format.h>
 
 #include "compiler/base/names.h"
-#include "compiler/base/version.h"
+#include "compiler/cli/completion.h"
 #include "compiler/cli/help.h"
+#include "compiler/cli/options.h"
 #include "compiler/cli/parse.h"
 #include "compiler/cli/terminal.h"
 
@@ -21,11 +22,8 @@ namespace {
 using Table = std::vector<const Command*>;
 using Words = std::span<const std::string>;
 
-constexpr std::array<std::string_view, 3> kColorChoices = {"auto", "always", "never"};
-constexpr std::array kCommon = {
-    Option{"--color", "WHEN", "auto, always or never", false, false, kColorChoices},
-    Option{"-h,--help", "", "show this"},
-};
+/// Commands that speak of the others.
+constexpr std::array<const Command*, 3> kOwn = {&help, &version_command, &completion};
 
 /// Sorted by name, the later of two with one name kept.
 Table tidy(std::span<const Command* const> table) {
@@ -45,7 +43,7 @@ const Command* find(const Table& table, std::string_view name) {
 }
 
 int unknown_command(const Table& table, std::string_view word, Context& context) {
-  std::vector<std::string_view> names{"help", "version"};
+  std::vector<std::string_view> names;
   for (const Command* command : table) names.push_back(command->name);
   const std::string_view meant = nearest_name(word, names);
   return misuse(context, fmt::format("`{}` is not a command; {}", word,
@@ -67,11 +65,11 @@ void apply_color(const Arguments& arguments, Context& context) {
 
 int run_command(const Command& command, Words words, Context& context) {
   if (asks_for_help(words)) {
-    context.out << command_help(command, kCommon);
+    context.out << command_help(command);
     return kOk;
   }
   std::vector<Option> options(command.options.begin(), command.options.end());
-  options.insert(options.end(), kCommon.begin(), kCommon.end());
+  options.insert(options.end(), common_options().begin(), common_options().end());
   const auto arguments = parse(options, words);
   if (!arguments) {
     return misuse(context, fmt::format("{}: {}", command.name, arguments.error()));
@@ -80,36 +78,24 @@ int run_command(const Command& command, Words words, Context& context) {
   return command.run(*arguments, context);
 }
 
-int run_help(const Table& table, Words words, Context& context) {
-  if (words.empty()) {
-    context.out << full_help(table);
-    return kOk;
-  }
-  const Command* command = find(table, words.front());
-  if (command == nullptr) return unknown_command(table, words.front(), context);
-  context.out << command_help(*command, kCommon);
-  return kOk;
+/// `adxc --version` and `adxc --help`, as other programs have them.
+std::string_view command_word(std::string_view first) {
+  if (first == "--version") return version_command.name;
+  return first == "--help" || first == "-h" ? help.name : first;
 }
 
 int dispatch(const Table& table, Words words, Context& context) {
+  context.commands = table;
   if (words.empty()) {
     context.out << short_help(table);
     return kOk;
   }
-  const std::string& first = words.front();
-  if (first == "--version" || first == "version") {
-    context.out << "adxc " << version() << '\n';
-    return kOk;
-  }
-  if (first == "help" || first == "--help" || first == "-h") {
-    return run_help(table, words.subspan(1), context);
-  }
-  const Command* command = find(table, first);
-  if (command == nullptr) return unknown_command(table, first, context);
+  const Command* command = find(table, command_word(words.front()));
+  if (command == nullptr) return unknown_command(table, words.front(), context);
   return run_command(*command, words.subspan(1), context);
 }
 
-Context process_context(sys::World* world) {
+Context process_context(std::span<const Topic> topics, sys::World* world) {
   const Variable variable = process_environment();
   const bool out = isatty(STDOUT_FILENO) != 0;
   const bool err = isatty(STDERR_FILENO) != 0;
@@ -122,7 +108,9 @@ Context process_context(sys::World* world) {
           wants_color(err, "auto", variable),
           line_width(STDOUT_FILENO, variable),
           world,
-          variable};
+          variable,
+          {},
+          topics};
 }
 
 /// A result that could not be written is no result; a reader that went away is no trouble.
@@ -142,7 +130,9 @@ int misuse(Context& context, std::string_view message) {
 
 int run(Words words, std::span<const Command* const> table, Context& context) {
   try {
-    return flushed(dispatch(tidy(table), words, context), context);
+    std::vector<const Command*> all(kOwn.begin(), kOwn.end());
+    all.insert(all.end(), table.begin(), table.end());
+    return flushed(dispatch(tidy(all), words, context), context);
   } catch (const std::exception& exception) {
     context.out.flush();
     context.err << "adxc: this is a bug in adxc: " << exception.what() << '\n';
@@ -151,9 +141,9 @@ int run(Words words, std::span<const Command* const> table, Context& context) {
 }
 
 int run(int argc, const char* const* argv, std::span<const Command* const> table,
-        sys::World* world) {
+        std::span<const Topic> topics, sys::World* world) {
   const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
-  Context context = process_context(world);
+  Context context = process_context(topics, world);
   return run(words, table, context);
 }
 

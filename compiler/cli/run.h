@@ -11,7 +11,7 @@ namespace adxc::cli {
 /// later counts), parses its options, runs it. Prints help and mistakes of use; an exception that
 /// arrives here is reported as a bug of ours. Returns the exit code.
 int run(int argc, const char* const* argv, std::span<const Command* const> table,
-        sys::World* world = nullptr);
+        std::span<const Topic> topics = {}, sys::World* world = nullptr);
 
 /// The same with everything of the outside given, for tests. `words` leaves out the program's name.
 int run(std::span<const std::string> words, std::span<const Command* const> table,

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/catalogue/rule_pages.h"
 #include "compiler/cli/run.h"
 #include "compiler/commands/definitions.h"
 #include "compiler/program/not_judged.h"
@@ -47,7 +48,10 @@ int run(int argc, const char* const* argv, std::span<const cli::Command* const> 
         sys::World* world) {
   std::vector<const cli::Command*> table = all();
   table.insert(table.end(), more.begin(), more.end());
-  return cli::run(argc, argv, table, world);
+  std::vector<cli::Topic> topics;
+  for (const catalogue::RulePage& page : catalogue::help_pages())
+    topics.push_back({catalogue::help_names(page), std::string(catalogue::title(page)), page.text});
+  return cli::run(argc, argv, table, topics, world);
 }
 
 Result<std::unique_ptr<Definitions>> read_definitions(const std::vector<std::string>& paths,

@@ -11,6 +11,7 @@
 #include "compiler/commands/mending.h"
 #include "compiler/commands/outputs.h"
 #include "compiler/commands/parts.h"
+#include "compiler/text/encoding.h"
 
 namespace adxc::commands {
 
@@ -19,7 +20,11 @@ extern const cli::Command lint;
 namespace {
 
 /// Definitions from stdin say by their first character whether they are JSON.
-std::string stdin_name(const cli::Arguments& arguments, std::string_view text) {
+std::string stdin_name(const cli::Arguments& arguments, std::string_view bytes) {
+  const text::Encoding encoding = text::encoding_of(bytes);
+  const auto decoded =
+      encoding == text::Encoding::Utf8 ? std::nullopt : text::utf8_of(bytes, encoding);
+  const std::string_view text = decoded ? std::string_view(*decoded) : bytes;
   const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   const bool json = first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
   return arguments.text("stdin-name", json ? "stdin.json" : "stdin.yaml");

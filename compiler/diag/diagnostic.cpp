@@ -14,6 +14,10 @@ std::string_view word(Severity severity) {
   return "info";
 }
 
+void offer(Diagnostic& finding, std::optional<Fix> fix) {
+  if (finding.rule.fixable) finding.fix = std::move(fix);
+}
+
 Diagnostic& Sink::add(Diagnostic diagnostic) {
   if (diagnostic.rule.severity == Severity::Error) ++errors_;
   return all_.emplace_back(std::move(diagnostic));

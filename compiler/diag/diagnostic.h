@@ -20,10 +20,15 @@ enum class Severity { Error, Warning, Info };
 /// "error", "warning" or "info".
 std::string_view word(Severity severity);
 
+/// In a Rule that knows what to write instead, at least sometimes. Its page then shows a fix and
+/// the fixed text: the test `pages/catalogue` holds it to that.
+inline constexpr bool kFixable = true;
+
 /// The parts of a kind that do not depend on its arguments.
 struct Rule {
   std::string_view slug;  // kebab case, names the fault: "query-timeout-above-limit"
   Severity severity;
+  bool fixable = false;
 };
 
 /// A kind of diagnostic whose text takes `Args`; the format string is checked against them when
@@ -80,6 +85,9 @@ struct Diagnostic {
   std::optional<Fix> fix = {};
   std::optional<Suppression> suppressed = {};
 };
+
+/// Gives a finding its fix, where there is one. Only findings of fixable rules take one.
+void offer(Diagnostic& finding, std::optional<Fix> fix);
 
 /// Collects diagnostics in the order they were reported.
 class Sink {

@@ -62,6 +62,18 @@ bool stands_here(const Document& document, NodeId node) {
   return span.size() > 0 && document.file->text[span.begin] != '*';
 }
 
+/// False for a value that is not the one in the file: in a template of ARM, what is known of an
+/// expression stands in its place.
+bool is_own_text(const Document& document, NodeId node) {
+  const Node& scalar = document[node];
+  const string_view source = document.file->view(scalar.span);
+  if (scalar.style == Style::None) return source == scalar.text;
+  if (scalar.style != Style::JsonString || source.size() < 2) return true;
+  const string_view inside = source.substr(1, source.size() - 2);
+  const bool escapes = inside.find('\\') != string_view::npos;
+  return inside == scalar.text || (escapes && !inside.starts_with('['));
+}
+
 /// The text of a YAML key as it must stand in a block or in braces, or of a JSON key.
 std::string key_text(const Document& document, NodeId object, string_view name) {
   const NodeId first = document[object].first_child;
@@ -122,7 +134,7 @@ std::optional<diag::Edit> rename_key(const Document& document, NodeId node, stri
 
 std::optional<diag::Edit> replace_scalar(const Document& document, NodeId node, string_view text) {
   const Node& old = document[node];
-  if (!stands_here(document, node)) return std::nullopt;
+  if (!stands_here(document, node) || !is_own_text(document, node)) return std::nullopt;
   switch (old.style) {
     case Style::JsonString:
     case Style::DoubleQuoted: return diag::Edit{old.span, in_double_quotes(text)};
@@ -137,6 +149,18 @@ std::optional<diag::Edit> replace_scalar(const Document& document, NodeId node, 
     case Style::Folded: return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::optional<diag::Edit> wrap(const Document& document, NodeId node, string_view before,
+                               string_view behind) {
+  const Node& old = document[node];
+  const string_view source = document.file->view(old.span);
+  const bool quoted = old.style == Style::JsonString || old.style == Style::DoubleQuoted ||
+                      old.style == Style::SingleQuoted;
+  if (!quoted || !stands_here(document, node) || !is_own_text(document, node) ||
+      source.find('\n') != string_view::npos)
+    return std::nullopt;
+  return diag::Edit{old.span, std::string(before) + std::string(source) + std::string(behind)};
 }
 
 std::optional<diag::Edit> remove_property(const Document& document, NodeId node) {

@@ -24,6 +24,10 @@ std::optional<diag::Edit> rename_key(const Document& document, NodeId node, std:
 std::optional<diag::Edit> replace_scalar(const Document& document, NodeId node,
                                          std::string_view text);
 
+/// Puts a scalar that stands on one line into brackets; `before` and `behind` are JSON and so YAML.
+std::optional<diag::Edit> wrap(const Document& document, NodeId node, std::string_view before,
+                               std::string_view behind);
+
 /// Takes a property out of its object, with its comma or its lines.
 std::optional<diag::Edit> remove_property(const Document& document, NodeId node);
 

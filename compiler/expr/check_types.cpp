@@ -17,9 +17,10 @@ constexpr diag::Kind<std::string> kArgumentType{{"argument-type", diag::Severity
 constexpr diag::Kind<std::string_view, std::string> kMemberOfValue{
     {"member-of-value", diag::Severity::Error}, "{} is asked of {}"};
 constexpr diag::Kind<std::string_view, std::string> kUnknownSystemValue{
-    {"unknown-system-value", diag::Severity::Error}, "`pipeline()` has no `{}`{}"};
+    {"unknown-system-value", diag::Severity::Error, diag::kFixable}, "`pipeline()` has no `{}`{}"};
 constexpr diag::Kind<std::string_view, std::string, std::string> kUnknownMember{
-    {"unknown-member", diag::Severity::Warning}, "`{}` is no part of {}; did you mean {}?"};
+    {"unknown-member", diag::Severity::Warning, diag::kFixable},
+    "`{}` is no part of {}; did you mean {}?"};
 constexpr diag::Kind<std::string_view, std::string_view, std::string_view> kLookupOutput{
     {"lookup-output", diag::Severity::Warning},
     "`{}` is not there when `firstRowOnly` is {}; {} is"};
@@ -229,7 +230,7 @@ class Typing {
              nearest.empty() ? "" : fmt::format("; did you mean `{}`?", nearest));
       if (sink_ != nullptr && nearest.empty())
         last_->notes.push_back("it has " + one_of(named.name, known));
-      return;
+      return offer_name(named, nearest);
     }
     if (find_member(*find_shape("anyOutput"), named.name) != nullptr) return;
     if (shape.name == "Lookup" && find_member(*find_shape("LookupRows"), named.name) != nullptr)
@@ -239,10 +240,19 @@ class Typing {
       return report(kLookupOutput, named.span, named.name, "false", "`value`");
     if (!nearest.empty()) {
       report(kUnknownMember, named.span, named.name, owner(shape), fmt::format("`{}`", nearest));
+      offer_name(named, nearest);
     } else if (shape.name == "activity" && part_of_output(named)) {
       report(kUnknownMember, named.span, named.name, owner(shape),
              fmt::format("`output.{}`", named.name));
     }
+  }
+
+  /// Mends the name of the last finding, where it stands as it is.
+  void offer_name(const Access& named, std::string_view meant) {
+    if (sink_ == nullptr || meant.empty() || named.span.size() != named.name.size()) return;
+    diag::offer(
+        *last_,
+        diag::Fix{fmt::format("write `{}`", meant), false, {{named.span, std::string(meant)}}});
   }
 
   static std::string owner(const Shape& shape) {

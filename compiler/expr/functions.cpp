@@ -19,7 +19,7 @@ namespace adxc::expr {
 namespace {
 
 constexpr diag::Kind<std::string_view, std::string> kUnknownFunction{
-    {"unknown-function", diag::Severity::Error},
+    {"unknown-function", diag::Severity::Error, diag::kFixable},
     "`{}` is no function of the expression language{}"};
 constexpr diag::Kind<std::string_view, std::string, std::size_t> kArgumentCount{
     {"argument-count", diag::Severity::Error}, "`{}` takes {}, found {}"};
@@ -127,8 +127,9 @@ void check_call(const Tree& tree, const Node& call, diag::Sink& sink) {
         sink.report(kUnknownFunction, {call.name_span, tree.pointer}, call.text,
                     nearest.empty() ? "" : "; did you mean `" + std::string(nearest) + "`?");
     if (!nearest.empty()) {
-      finding.fix = diag::Fix{
-          "write `" + std::string(nearest) + "`", false, {{call.name_span, std::string(nearest)}}};
+      diag::offer(finding, diag::Fix{"write `" + std::string(nearest) + "`",
+                                     false,
+                                     {{call.name_span, std::string(nearest)}}});
     }
   } else if (call.parts.size() < function->least || call.parts.size() > function->most) {
     sink.report(kArgumentCount, {call.span, tree.pointer}, function->name, wanted_count(*function),

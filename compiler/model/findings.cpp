@@ -1,5 +1,7 @@
 #include "compiler/model/findings.h"
 
+#include <charconv>
+
 #include <fmt/format.h>
 
 #include "compiler/base/names.h"
@@ -26,6 +28,15 @@ string_view found_words(NodeKind kind) {
   }
 }
 
+/// The bound that a number outside of them is nearest to.
+string_view nearest_bound(string_view found, const Row& row) {
+  if (row.maximum_text.empty()) return row.minimum_text;
+  if (row.minimum_text.empty()) return row.maximum_text;
+  double value = 0;
+  std::from_chars(found.data(), found.data() + found.size(), value);
+  return value < static_cast<double>(row.minimum) ? row.minimum_text : row.maximum_text;
+}
+
 bool is_scalar(NodeKind kind) {
   return kind != NodeKind::Array && kind != NodeKind::Object && kind != NodeKind::Broken;
 }
@@ -33,14 +44,15 @@ bool is_scalar(NodeKind kind) {
 }  // namespace
 
 void Findings::offer(diag::Diagnostic& finding, string_view found, string_view wanted, bool safe) {
-  finding.fix = document::fix_of(document::replace_word(*document_, finding.place, found, wanted),
-                                 fmt::format("write `{}`", wanted), safe);
+  diag::offer(finding,
+              document::fix_of(document::replace_word(*document_, finding.place, found, wanted),
+                               fmt::format("write `{}`", wanted), safe));
 }
 
 void Findings::unknown_property(NodeId node, string_view owner, string_view home,
                                 const std::vector<string_view>& known) {
   static constexpr Kind<string_view, string_view, string_view> kUnknownProperty{
-      {"unknown-property", Severity::Warning}, "`{}` is no property of `{}`{}"};
+      {"unknown-property", Severity::Warning, diag::kFixable}, "`{}` is no property of `{}`{}"};
   const string_view key = (*document_)[node].key;
   const string_view nearest = nearest_name(key, known);
   std::string hint;
@@ -51,8 +63,8 @@ void Findings::unknown_property(NodeId node, string_view owner, string_view home
   const bool free =
       !nearest.empty() && !document_->find((*document_)[node].parent, nearest).valid();
   if (home.empty() && free)
-    finding.fix = document::fix_of(document::rename_key(*document_, node, nearest),
-                                   fmt::format("write `{}`", nearest), false);
+    diag::offer(finding, document::fix_of(document::rename_key(*document_, node, nearest),
+                                          fmt::format("write `{}`", nearest), false));
   if (home.empty() && !known.empty())
     finding.notes.push_back(fmt::format("its properties are {}", one_of(key, known)));
 }
@@ -79,7 +91,7 @@ void Findings::wrong_type(NodeId node, const Row& row, string_view wanted) {
 
 void Findings::unknown_value(NodeId node, const Row& row) {
   static constexpr Kind<string_view, string_view, string_view> kUnknownValue{
-      {"unknown-value", Severity::Error}, "`{}` is `{}`, {} is wanted"};
+      {"unknown-value", Severity::Error, diag::kFixable}, "`{}` is `{}`, {} is wanted"};
   const std::string found = shortened((*document_)[node].text);
   const std::string wanted = one_of(found, {row.values.begin(), row.values.end()});
   diag::Diagnostic& finding = sink_->report(kUnknownValue, document_->place(node), row.name,
@@ -90,7 +102,7 @@ void Findings::unknown_value(NodeId node, const Row& row) {
 
 void Findings::unknown_type(NodeId node, string_view words, const std::vector<string_view>& known) {
   static constexpr Kind<string_view, string_view, string_view> kUnknownType{
-      {"unknown-type", Severity::Error}, "`{}` is no {} type{}"};
+      {"unknown-type", Severity::Error, diag::kFixable}, "`{}` is no {} type{}"};
   const std::string found = shortened((*document_)[node].text);
   const string_view nearest = nearest_name(found, known);
   const std::string hint =
@@ -116,7 +128,8 @@ void Findings::timespan_syntax(NodeId node, const Row& row) {
 
 void Findings::timespan_above_limit(NodeId node, const Row& row) {
   static constexpr Kind<string_view, string_view, string_view> kTimespanAboveLimit{
-      {"timespan-above-limit", Severity::Error}, "`{}` is {}, above its limit of {}"};
+      {"timespan-above-limit", Severity::Error, diag::kFixable},
+      "`{}` is {}, above its limit of {}"};
   diag::Diagnostic& finding = sink_->report(kTimespanAboveLimit, document_->place(node), row.name,
                                             (*document_)[node].text, row.maximum_text);
   offer(finding, (*document_)[node].text, row.maximum_text, false);
@@ -124,23 +137,27 @@ void Findings::timespan_above_limit(NodeId node, const Row& row) {
 
 void Findings::timespan_below_limit(NodeId node, const Row& row) {
   static constexpr Kind<string_view, string_view, string_view> kTimespanBelowLimit{
-      {"timespan-below-limit", Severity::Error}, "`{}` is {}, below its limit of {}"};
+      {"timespan-below-limit", Severity::Error, diag::kFixable},
+      "`{}` is {}, below its limit of {}"};
   const string_view least = row.minimum_text.empty() ? "00:00:00" : row.minimum_text;
-  sink_->report(kTimespanBelowLimit, document_->place(node), row.name, (*document_)[node].text,
-                least);
+  offer(sink_->report(kTimespanBelowLimit, document_->place(node), row.name,
+                      (*document_)[node].text, least),
+        (*document_)[node].text, least, false);
 }
 
 void Findings::number_out_of_range(NodeId node, const Row& row) {
   static constexpr Kind<string_view, string_view, string_view> kNumberOutOfRange{
-      {"number-out-of-range", Severity::Error}, "`{}` is {}, {} is wanted"};
+      {"number-out-of-range", Severity::Error, diag::kFixable}, "`{}` is {}, {} is wanted"};
   std::string wanted = "a number of 64 bits";
   if (!row.minimum_text.empty()) wanted = fmt::format("at least {}", row.minimum_text);
   if (!row.maximum_text.empty()) wanted = fmt::format("at most {}", row.maximum_text);
   if (!row.minimum_text.empty() && !row.maximum_text.empty())
     wanted = fmt::format("{} to {}", row.minimum_text, row.maximum_text);
   const std::string found = shortened((*document_)[node].text);
-  sink_->report(kNumberOutOfRange, document_->place(node), row.name, string_view(found),
-                string_view(wanted));
+  diag::Diagnostic& finding = sink_->report(kNumberOutOfRange, document_->place(node), row.name,
+                                            string_view(found), string_view(wanted));
+  if (row.minimum_text.empty() && row.maximum_text.empty()) return;
+  offer(finding, (*document_)[node].text, nearest_bound(found, row), false);
 }
 
 void Findings::text_too_long(NodeId node, const Row& row, std::size_t length) {
@@ -169,16 +186,25 @@ void Findings::expression_not_allowed(NodeId node, string_view name) {
 
 void Findings::expression_required(NodeId node, const Row& row) {
   static constexpr Kind<string_view, string_view> kExpressionRequired{
-      {"expression-required", Severity::Error},
+      {"expression-required", Severity::Error, diag::kFixable},
       "`{}` is {}, an object with `value` and the type `Expression` is wanted"};
-  sink_->report(kExpressionRequired, document_->place(node), row.name,
-                found_words((*document_)[node].kind));
+  diag::Diagnostic& finding = sink_->report(kExpressionRequired, document_->place(node), row.name,
+                                            found_words((*document_)[node].kind));
+  const document::Node& found = (*document_)[node];
+  const bool computed = found.kind == NodeKind::String && found.text.starts_with('@') &&
+                        !found.text.starts_with("@@");
+  if (!computed) return;
+  diag::offer(finding,
+              document::fix_of(
+                  document::wrap(*document_, node, "{\"value\": ", ", \"type\": \"Expression\"}"),
+                  "write an object of type `Expression`", false));
 }
 
 void Findings::non_canonical_case(const diag::Place& place, string_view found,
                                   string_view canonical) {
   static constexpr Kind<string_view, string_view> kNonCanonicalCase{
-      {"non-canonical-case", Severity::Info}, "`{}` is spelt `{}` in the definition language"};
+      {"non-canonical-case", Severity::Info, diag::kFixable},
+      "`{}` is spelt `{}` in the definition language"};
   offer(sink_->report(kNonCanonicalCase, place, found, canonical), found, canonical, true);
 }
 

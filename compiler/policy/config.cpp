@@ -178,15 +178,10 @@ fs::path find_config(const fs::path& from) {
   }
 }
 
-Result<std::unique_ptr<ConfigFile>> read_config(const fs::path& path) {
+std::unique_ptr<ConfigFile> config_from(const fs::path& path, std::string text) {
   auto made = std::make_unique<ConfigFile>();
-  std::string text;
-  if (!path.empty()) {
-    ADXC_LET(bytes, bytes_of(path));
-    text = std::move(bytes);
-  }
   std::error_code trouble;
-  const fs::path whole = fs::absolute(path.empty() ? fs::path("adxc.yaml") : path, trouble);
+  const fs::path whole = fs::absolute(path, trouble);
   const std::string shown = whole.lexically_relative(fs::current_path(trouble)).generic_string();
   const text::SourceFile& file = made->sources.add(shown, std::move(text));
   made->document = document::read_yaml(file, made->mistakes);
@@ -196,9 +191,19 @@ Result<std::unique_ptr<ConfigFile>> read_config(const fs::path& path) {
     check(made->document, root, settings(), made->mistakes);
   if (made->mistakes.all().empty())
     made->config = config_of(Values(made->document, object ? root : NodeId{}, settings()));
-  made->config.file = path.empty() ? fs::path() : whole;
+  made->config.file = whole;
   made->config.folder = whole.lexically_normal().parent_path();
   return made;
+}
+
+Result<std::unique_ptr<ConfigFile>> read_config(const fs::path& path) {
+  if (!path.empty()) {
+    ADXC_LET(bytes, bytes_of(path));
+    return config_from(path, std::move(bytes));
+  }
+  auto usual = config_from("adxc.yaml", "");
+  usual->config.file.clear();
+  return usual;
 }
 
 }  // namespace adxc::policy

@@ -69,4 +69,7 @@ std::filesystem::path find_config(const std::filesystem::path& from);
 /// Reads one configuration; "" gives the defaults. Errors: NotFound, Denied.
 Result<std::unique_ptr<ConfigFile>> read_config(const std::filesystem::path& path);
 
+/// The same for the text of a configuration that stands, or would stand, at `path`.
+std::unique_ptr<ConfigFile> config_from(const std::filesystem::path& path, std::string text);
+
 }  // namespace adxc::policy

@@ -13,9 +13,11 @@ using diag::Severity;
 using document::NodeId;
 
 constexpr diag::Kind<std::string_view, std::string> kUndeclaredParameter{
-    {"arm-undeclared-parameter", Severity::Error}, "the template has no parameter `{}`{}"};
+    {"arm-undeclared-parameter", Severity::Error, diag::kFixable},
+    "the template has no parameter `{}`{}"};
 constexpr diag::Kind<std::string_view, std::string> kUndeclaredVariable{
-    {"arm-undeclared-variable", Severity::Error}, "the template has no variable `{}`{}"};
+    {"arm-undeclared-variable", Severity::Error, diag::kFixable},
+    "the template has no variable `{}`{}"};
 constexpr diag::Kind<std::string_view, std::string> kUnknownFunction{
     {"arm-unknown-function", Severity::Error}, "the template defines no function `{}`{}"};
 constexpr diag::Kind<> kUnclosed{
@@ -29,12 +31,11 @@ bool declares(const ArmScope& scope, Names names, const std::string& folded) {
 }
 
 template <typename Names>
-std::string advice(const ArmScope& scope, Names names, std::string_view name) {
+std::string_view nearest(const ArmScope& scope, Names names, std::string_view name) {
   std::vector<std::string_view> known;
   for (const auto& [folded, declared] : scope.*names) known.push_back(declared.spelling);
   std::sort(known.begin(), known.end());
-  const std::string_view nearest = nearest_name(name, known);
-  return nearest.empty() ? "" : "; did you mean `" + std::string(nearest) + "`?";
+  return nearest_name(name, known);
 }
 
 /// The one literal argument of a call, or null.
@@ -48,7 +49,16 @@ void check_call(const arm::Tree& tree, const arm::Node& call, const ArmScope& sc
                 diag::Sink& sink) {
   const auto expect = [&](const auto& kind, auto names, const arm::Node& name, text::Span span) {
     if (declares(scope, names, fold_case(name.text))) return;
-    sink.report(kind, {span, tree.pointer}, name.text, advice(scope, names, name.text));
+    const std::string meant(nearest(scope, names, name.text));
+    diag::Diagnostic& finding =
+        sink.report(kind, {span, tree.pointer}, name.text,
+                    meant.empty() ? meant : "; did you mean `" + meant + "`?");
+    // A literal stands there in quotes.
+    const bool as_it_is = span.size() == name.text.size() + 2;
+    if (meant.empty() || !as_it_is) return;
+    diag::offer(finding, diag::Fix{"write `" + meant + "`",
+                                   false,
+                                   {{{span.file, span.begin + 1, span.end - 1}, meant}}});
   };
   if (call.text.find('.') != std::string::npos) {
     return expect(kUnknownFunction, &ArmScope::functions, call, call.name_span);

@@ -48,8 +48,8 @@ ObjectName object_name(const ArmValue& name) {
 
 class TemplateReader {
  public:
-  TemplateReader(Document& document, diag::Sink& sink)
-      : document_(document), sink_(sink), values_(document, mistakes_) {}
+  TemplateReader(Document& document, diag::Sink& sink, const GivenParameters* given)
+      : document_(document), sink_(sink), values_(document, mistakes_, given) {}
 
   ArmObjects run(NodeId root) {
     add_template(root, values_.add_scope(root, nullptr, false, {}));
@@ -237,8 +237,9 @@ bool is_arm_template(const Document& document, NodeId root) {
          document.find(root, "resources").valid();
 }
 
-ArmObjects read_arm_template(Document& document, NodeId root, diag::Sink& sink) {
-  return TemplateReader(document, sink).run(root);
+ArmObjects read_arm_template(Document& document, NodeId root, diag::Sink& sink,
+                             const GivenParameters* given) {
+  return TemplateReader(document, sink, given).run(root);
 }
 
 }  // namespace adxc::program

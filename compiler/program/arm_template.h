@@ -24,7 +24,9 @@ struct ArmObjects {
 /// is changed so that everybody after this reads definitions in it: values that are known stand in
 /// place of the expressions that give them, `[[` has lost its first bracket, values known only at
 /// deployment are Broken, and what belongs to the resource and not to the definition is out of the
-/// way. Nothing is reported and nothing changed when the template has no such object.
-ArmObjects read_arm_template(document::Document& document, document::NodeId root, diag::Sink& sink);
+/// way. `given` holds what a parameter file gives. Nothing is reported and nothing changed when the
+/// template has no such object.
+ArmObjects read_arm_template(document::Document& document, document::NodeId root, diag::Sink& sink,
+                             const GivenParameters* given = nullptr);
 
 }  // namespace adxc::program

@@ -161,6 +161,23 @@ ArmValue ArmValues::worked_out(ArmScope::Name& name, NodeId node, ArmScope& scop
   return *name.value;
 }
 
+ArmValue ArmValues::given_to(std::string_view name, const ArmScope::Name& parameter,
+                             const ArmScope& scope) const {
+  if (given_ == nullptr || scope.outer != nullptr) return {};
+  const auto found = given_->find(fold_case(name));
+  const NodeId type = document_.find(parameter.node, "type");
+  const bool secret = type.valid() && fold_case(document_[type].text).starts_with("secure");
+  if (found == given_->end() || secret) return {};
+  ArmValue value;
+  value.text = found->second.text;
+  switch (found->second.kind) {
+    case document::NodeKind::Number: value.kind = Kind::Number; break;
+    case document::NodeKind::Bool: value.kind = Kind::Bool; break;
+    default: value.kind = Kind::Text; break;
+  }
+  return value;
+}
+
 /// An empty default stands for a value that somebody has to give.
 ArmValue ArmValues::of_parameter(std::string_view name, ArmScope& scope) {
   const Found found = find_name(scope, &ArmScope::parameters, name);
@@ -171,6 +188,8 @@ ArmValue ArmValues::of_parameter(std::string_view name, ArmScope& scope) {
     return worked_out(*found.name, document_.find(passed, "value"), *found.scope->outer);
   }
   if (document_[found.name->node].kind != NodeKind::Object) return {};
+  ArmValue given = given_to(name, *found.name, *found.scope);
+  if (given.kind != Kind::Unknown) return given;
   const NodeId otherwise = document_.find(found.name->node, "defaultValue");
   ArmValue made = worked_out(*found.name, otherwise, *found.scope);
   return made.is_text() && made.text.empty() ? ArmValue{} : made;

@@ -13,6 +13,7 @@
 
 #include "compiler/arm/tree.h"
 #include "compiler/document/document.h"
+#include "compiler/program/workspace.h"
 
 namespace adxc::program {
 
@@ -60,8 +61,10 @@ struct ArmScope {
 class ArmValues {
  public:
   /// `sink` hears of mistakes inside expressions.
-  ArmValues(const document::Document& document, diag::Sink& sink)
-      : document_(document), sink_(sink) {}
+  /// `given` holds what a parameter file gives to the outermost template; null for nothing.
+  ArmValues(const document::Document& document, diag::Sink& sink,
+            const GivenParameters* given = nullptr)
+      : document_(document), sink_(sink), given_(given) {}
 
   /// The scope of the template at `node`. `passed` holds the parameters that the deployment around
   /// it gives; invalid for none.
@@ -83,6 +86,9 @@ class ArmValues {
  private:
   ArmValue of_tree(const arm::Tree& tree, arm::NodeId id, ArmScope& scope);
   ArmValue of_call(const arm::Tree& tree, const arm::Node& call, ArmScope& scope);
+  /// What the parameter file gives to a parameter; Unknown for nothing and for secrets.
+  ArmValue given_to(std::string_view name, const ArmScope::Name& parameter,
+                    const ArmScope& scope) const;
   ArmValue of_parameter(std::string_view name, ArmScope& scope);
   ArmValue of_variable(std::string_view name, ArmScope& scope);
   ArmValue of_member(const ArmValue& base, std::string_view name);
@@ -94,6 +100,7 @@ class ArmValues {
 
   const document::Document& document_;
   diag::Sink& sink_;
+  const GivenParameters* given_ = nullptr;
   std::deque<ArmScope> scopes_;
   std::unordered_map<std::uint32_t, arm::Tree> trees_;  // by node
   int depth_ = 0;

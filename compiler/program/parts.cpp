@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "compiler/base/names.h"
+#include "compiler/program/arm_parameters.h"
 #include "compiler/program/kinds.h"
 #include "compiler/program/scalars.h"
 
@@ -52,11 +53,17 @@ class Survey {
   /// number `first`.
   void look_at(const Workspace& workspace, std::size_t first) {
     factory_of_file_.resize(first + workspace.documents.size(), kNone);
+    for (std::size_t i = 0; i < workspace.documents.size(); ++i) {
+      const Document& document = workspace.documents[i];
+      if (is_arm_parameters(document)) parameters_[first + i] = template_key(document.file->path);
+    }
     std::size_t seen = workspace.documents.size();
     for (const Object& object : workspace.objects) {
       const Factory& factory = workspace.factories[object.factory];
       const std::size_t id = factory_named(factory.folder, factory.is_template);
       factory_of_file_[first + object.document] = id;
+      if (factory.is_template)
+        templates_[template_key(workspace.document_of(object).file->path)] = id;
       const Name name{object.kind, fold_case(object.name)};
       in_factory_.emplace(id, name);
       in_all_[is_template_[id]].try_emplace(name, id);
@@ -76,6 +83,10 @@ class Survey {
       const auto& all = in_all_[is_template_[factory]];
       const auto other = own ? all.end() : all.find(name);
       if (other != all.end()) joined.join(factory, other->second);
+    }
+    for (const auto& [file, key] : parameters_) {
+      const auto wanted = templates_.find(key);
+      if (wanted != templates_.end()) factory_of_file_[file] = wanted->second;
     }
     std::vector<std::size_t> groups;
     const std::size_t none = is_template_.size();
@@ -103,6 +114,8 @@ class Survey {
   }
 
   std::map<std::pair<std::string, bool>, std::size_t> factories_;
+  std::map<std::string, std::size_t> templates_;   // factories by template_key()
+  std::map<std::size_t, std::string> parameters_;  // files that give values to a template
   std::vector<bool> is_template_;
   std::vector<std::size_t> factory_of_file_;
   std::set<std::pair<std::size_t, Name>> in_factory_;

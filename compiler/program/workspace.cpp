@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/base/names.h"
+#include "compiler/program/arm_parameters.h"
 #include "compiler/program/arm_template.h"
 #include "compiler/program/kinds.h"
 #include "compiler/program/recognise.h"
@@ -75,7 +76,9 @@ void add_objects(Workspace& workspace, std::vector<Object> found, std::size_t fa
 void add_template(Workspace& workspace, ReadFile& file, diag::Sink& sink) {
   const std::string_view stem = file.parts.stem;
   diag::Sink mistakes;
-  ArmObjects found = read_arm_template(file.document, file.document.roots.front(), mistakes);
+  const auto given = workspace.given.find(template_key(file.path));
+  ArmObjects found = read_arm_template(file.document, file.document.roots.front(), mistakes,
+                                       given == workspace.given.end() ? nullptr : &given->second);
   const bool piece = is_piece(stem);
   if (found.objects.empty() && !piece) return void(++workspace.not_definitions);
   for (diag::Diagnostic& mistake : file.mistakes) sink.add(std::move(mistake));

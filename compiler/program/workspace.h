@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -79,6 +80,13 @@ struct Factory {
   }
 };
 
+/// What a parameter file gives to a template that stands beside it: texts, numbers, true and false.
+struct Given {
+  document::NodeKind kind = document::NodeKind::String;
+  std::string text;
+};
+using GivenParameters = std::map<std::string, Given>;  // by folded name
+
 struct Workspace {
   text::SourceMap sources;
   std::deque<document::Document> documents;  // a deque: entities point into them
@@ -88,6 +96,8 @@ struct Workspace {
   std::size_t not_definitions = 0;  // files that hold no object of a factory: a package.json, a
                                     // template, a notebook
   document::Limits limits;          // of every file
+  /// Parameter files, by the path of the template they are for, see template_key().
+  std::map<std::string, GivenParameters> given = {};
   const document::Document& document_of(const Object& object) const {
     return documents[object.document];
   }

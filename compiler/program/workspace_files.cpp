@@ -6,6 +6,7 @@
 
 #include "compiler/base/names.h"
 #include "compiler/base/parallel.h"
+#include "compiler/program/arm_parameters.h"
 #include "compiler/program/ignore.h"
 #include "compiler/program/workspace.h"
 
@@ -170,6 +171,11 @@ Result<void> read_files(Workspace& workspace, const std::vector<FoundFile>& file
   for (std::size_t i = 0; i < files.size(); ++i)
     read_ones[i].source = &workspace.sources.add(files[i].shown);
   in_parallel(files.size(), [&](std::size_t i) { read(files[i], read_ones[i], workspace.limits); });
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const document::Document& document = read_ones[i].document;
+    if (!read_ones[i].trouble && is_arm_parameters(document))
+      workspace.given[template_key(files[i].shown)] = given_parameters(document);
+  }
   for (std::size_t i = 0; i < files.size(); ++i) {
     ReadFile& file = read_ones[i];
     if (file.trouble) return tl::unexpected(*std::move(file.trouble));

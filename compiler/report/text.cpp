@@ -44,7 +44,7 @@ class Printer {
       print_excerpt(diagnostic, number);
     }
     for (const std::string& line : remarks(findings_, diagnostic)) row(gutter, "=", line);
-    row(gutter, "=", page(diagnostic.rule));
+    row(gutter, "=", fmt::format("adxc explain {}", diagnostic.rule.slug));
   }
 
  private:

@@ -1,4 +1,5 @@
 #include "compiler/rules/expressions.h"
+#include "compiler/rules/fixes.h"
 
 namespace adxc::rules {
 
@@ -9,7 +10,7 @@ namespace {
 using namespace program;
 
 constexpr diag::Kind<std::string_view> kBatchCountWithoutEffect{
-    {"batch-count-without-effect", diag::Severity::Info},
+    {"batch-count-without-effect", diag::Severity::Info, diag::kFixable},
     "`{}` takes one item after the other, so `batchCount` has no effect"};
 
 void check_program(const Program& program, diag::Sink& sink) {
@@ -18,8 +19,9 @@ void check_program(const Program& program, diag::Sink& sink) {
       continue;
     const document::NodeId count = type_property(program, activity, "batchCount");
     if (!count.valid()) continue;
-    sink.report(kBatchCountWithoutEffect, program.document_of(activity.pipeline).key_place(count),
-                activity.name);
+    const document::Document& document = program.document_of(activity.pipeline);
+    offer_removal(sink.report(kBatchCountWithoutEffect, document.key_place(count), activity.name),
+                  document, count, true);
   }
 }
 

@@ -4,6 +4,7 @@
 #include "compiler/base/names.h"
 #include "compiler/model/search.h"
 #include "compiler/program/copies.h"
+#include "compiler/rules/fixes.h"
 #include "compiler/rules/written_text.h"
 
 namespace adxc::rules {
@@ -16,7 +17,7 @@ using namespace program;
 using Names = std::vector<std::string_view>;
 
 constexpr diag::Kind<std::string_view, std::string_view, std::string> kColumnNotInSchema{
-    {"column-not-in-schema", diag::Severity::Warning},
+    {"column-not-in-schema", diag::Severity::Warning, diag::kFixable},
     "the column `{}` is none of those that the dataset `{}` says it has{}"};
 
 /// The columns of an end, if they are known for certain: those of a computed table are not.
@@ -63,6 +64,7 @@ void check_end(const Copy& copy, const CopyEnd& end, document::NodeId ColumnPair
     const std::string_view nearest = nearest_name(name, names);
     finding = &sink.report(kColumnNotInSchema, place, name, end.link->name,
                            nearest.empty() ? "" : "; did you mean `" + std::string(nearest) + "`?");
+    offer_word(*finding, document, name, nearest, false);
   }
 }
 

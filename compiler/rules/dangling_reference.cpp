@@ -1,5 +1,6 @@
 #include "compiler/base/names.h"
 #include "compiler/program/scalars.h"
+#include "compiler/rules/fixes.h"
 #include "compiler/rules/rules.h"
 
 namespace adxc::rules {
@@ -11,7 +12,7 @@ namespace {
 using namespace program;
 
 constexpr diag::Kind<std::string_view, std::string, std::string> kDanglingReference{
-    {"dangling-reference", diag::Severity::Error}, "there is no {} `{}`{}"};
+    {"dangling-reference", diag::Severity::Error, diag::kFixable}, "there is no {} `{}`{}"};
 
 /// Names of the objects of that kind, those of the reference's own factory.
 std::vector<std::string_view> candidates(const Program& program, const Link& link) {
@@ -33,6 +34,7 @@ void check_program(const Program& program, diag::Sink& sink) {
     diag::Diagnostic& finding =
         sink.report(kDanglingReference, program.place(link.from, link.name_node), words(link.kind),
                     link.name, advice);
+    offer_word(finding, program.document_of(link.from), link.name, nearest, false);
     if (nearest.empty()) finding.notes.push_back("there are " + one_of(link.name, names));
   }
 }

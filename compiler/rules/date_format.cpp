@@ -17,7 +17,8 @@ namespace {
 using namespace program;
 
 constexpr diag::Kind<std::string, std::string_view, std::string> kDateFormat{
-    {"date-format", diag::Severity::Warning}, "`{}` in a date format {}; did you mean `{}`?"};
+    {"date-format", diag::Severity::Warning, diag::kFixable},
+    "`{}` in a date format {}; did you mean `{}`?"};
 
 /// A run of one letter.
 struct Part {
@@ -110,7 +111,7 @@ void check_format(const Program& program, const Computed& computed, const expr::
         sink.report(kDateFormat, {span, computed.tree.pointer},
                     std::string(found->part.size, found->part.letter), found->words, meant);
     if (span.end - span.begin == meant.size())
-      finding.fix = diag::Fix{"write `" + meant + "`", false, {{span, meant}}};
+      diag::offer(finding, diag::Fix{"write `" + meant + "`", false, {{span, meant}}});
   }
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compiler/base/names.h"
+#include "compiler/rules/fixes.h"
 #include "compiler/rules/rules.h"
 
 namespace adxc::rules {
@@ -12,7 +13,7 @@ namespace {
 using namespace program;
 
 constexpr diag::Kind<std::string, std::string, std::string> kDependsOnNothing{
-    {"depends-on-nothing", diag::Severity::Error},
+    {"depends-on-nothing", diag::Severity::Error, diag::kFixable},
     "`{}` waits for `{}`, but no activity of that name stands in the same list{}"};
 
 std::vector<std::string_view> siblings(const Program& program, const Activity& of) {
@@ -43,6 +44,7 @@ void check_program(const Program& program, diag::Sink& sink) {
       diag::Diagnostic& finding =
           sink.report(kDependsOnNothing, program.place(activity.pipeline, dependency.node),
                       activity.name, dependency.name, advice);
+      offer_word(finding, program.document_of(activity.pipeline), dependency.name, nearest, false);
       if (const Activity* other = elsewhere(program, activity, dependency.name)) {
         finding.related.push_back({program.place(other->pipeline, other->name_node),
                                    "an activity of that name stands here, in another list"});

@@ -24,7 +24,9 @@ bool has_certain_name(const Object& object) {
 void check_objects(const Program& program, diag::Sink& sink) {
   std::map<std::tuple<std::size_t, ObjectKind, std::string>, const Object*> first;
   for (const Object& object : program.workspace->objects) {
-    if (object.kind == ObjectKind::Other || object.kind == ObjectKind::Factory) continue;
+    if (object.kind == ObjectKind::Other) continue;
+    // A template names its factory in every piece.
+    if (object.kind == ObjectKind::Factory && object.deployed) continue;
     if (!has_certain_name(object)) continue;
     const auto key = std::make_tuple(object.factory, object.kind, fold_case(object.name));
     const auto [known, fresh] = first.emplace(key, &object);

@@ -1,5 +1,6 @@
 #include "compiler/expr/parser.h"
 #include "compiler/rules/expressions.h"
+#include "compiler/rules/fixes.h"
 
 namespace adxc::rules {
 
@@ -10,7 +11,7 @@ namespace {
 using namespace program;
 
 constexpr diag::Kind<std::string> kLiteralInExpression{
-    {"literal-in-expression", diag::Severity::Warning},
+    {"literal-in-expression", diag::Severity::Warning, diag::kFixable},
     "`{}` begins with no `@`, so it is a text and nothing is worked out"};
 
 /// Words that only an expression would hold.
@@ -22,6 +23,14 @@ bool looks_computed(std::string_view text) {
   return false;
 }
 
+bool reads_as_expression(std::string_view text) {
+  diag::Sink mistakes;
+  (void)expr::parse(
+      text::Fragment::verbatim(text, {{}, 0, static_cast<std::uint32_t>(text.size())}), "",
+      mistakes);
+  return mistakes.all().empty();
+}
+
 /// The user interface writes the object form around texts that need none, so only those are told
 /// that were meant to be expressions.
 void check_program(const Program& program, diag::Sink& sink) {
@@ -29,7 +38,12 @@ void check_program(const Program& program, diag::Sink& sink) {
     const document::Document& document = program.document_of(computed.object);
     const std::string_view text = document[computed.node].text;
     if (expr::is_expression(text) || !looks_computed(text)) continue;
-    sink.report(kLiteralInExpression, document.place(computed.node), shortened(text));
+    diag::Diagnostic& finding =
+        sink.report(kLiteralInExpression, document.place(computed.node), shortened(text));
+    const std::string meant = "@" + std::string(text);
+    if (!reads_as_expression(meant)) continue;
+    diag::offer(finding, document::fix_of(document::replace_scalar(document, computed.node, meant),
+                                          "write `" + shortened(meant) + "`", false));
   }
 }
 

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <cctype>
 #include <string>
 
 #include "compiler/base/names.h"
 #include "compiler/model/scalars.h"
+#include "compiler/rules/fixes.h"
 #include "compiler/rules/written_text.h"
 
 namespace adxc::rules {
@@ -15,8 +17,9 @@ using namespace program;
 
 constexpr diag::Kind<std::string, std::string_view> kObjectName{
     {"object-name", diag::Severity::Error}, "`{}` cannot be the name of {}"};
-constexpr diag::Kind<std::string, std::string_view> kBlank{{"object-name", diag::Severity::Warning},
-                                                           "the name `{}` has a blank at its {}"};
+constexpr diag::Kind<std::string, std::string_view> kBlank{
+    {"object-name", diag::Severity::Warning, diag::kFixable},
+    "the name `{}` has a blank at its {}"};
 constexpr diag::Kind<std::size_t> kLongActivity{
     {"object-name", diag::Severity::Warning},
     "the name has {} characters, the user interface takes up to 55 for an activity"};
@@ -74,8 +77,11 @@ bool report_blank(const document::Document& document, document::NodeId node, std
   const bool front = name.front() == ' ';
   if (!front && name.back() != ' ') return false;
   const std::size_t at = front ? 0 : name.size() - 1;
-  sink.report(kBlank, place_in(document, node, at, at + 1), shortened(name),
-              front ? "begin" : "end");
+  diag::Diagnostic& finding = sink.report(kBlank, place_in(document, node, at, at + 1),
+                                          shortened(name), front ? "begin" : "end");
+  const std::string_view meant = trimmed(name);
+  diag::offer(finding, document::fix_of(document::replace_scalar(document, node, meant),
+                                        "write `" + shortened(meant) + "`", false));
   return true;
 }
 

@@ -1,5 +1,6 @@
 #include "compiler/program/copies.h"
 #include "compiler/program/scalars.h"
+#include "compiler/rules/fixes.h"
 #include "compiler/rules/rules.h"
 
 namespace adxc::rules {
@@ -11,7 +12,7 @@ namespace {
 using namespace program;
 
 constexpr diag::Kind<std::string_view> kParallelismIgnored{
-    {"parallelism-ignored", diag::Severity::Info},
+    {"parallelism-ignored", diag::Severity::Info, diag::kFixable},
     "`{}` has no effect: a copy into Azure Data Explorer runs in parallel only over files"};
 
 /// Up to this many units are used anyway.
@@ -36,12 +37,12 @@ void check_program(const Program& program, diag::Sink& sink) {
     const auto* made = model::as<model::CopyActivity>(copy.activity->entity->type_properties);
     const auto& copies_wanted = made->parallel_copies;
     const auto& units = made->data_integration_units;
-    if (copies_wanted.value_or(0) > 1)
-      sink.report(kParallelismIgnored, copy.document->key_place(copies_wanted.node),
-                  "parallelCopies");
-    if (units.value_or(0) > kLeastUnits)
-      sink.report(kParallelismIgnored, copy.document->key_place(units.node),
-                  "dataIntegrationUnits");
+    const auto report = [&](document::NodeId node, std::string_view name) {
+      offer_removal(sink.report(kParallelismIgnored, copy.document->key_place(node), name),
+                    *copy.document, node, true);
+    };
+    if (copies_wanted.value_or(0) > 1) report(copies_wanted.node, "parallelCopies");
+    if (units.value_or(0) > kLeastUnits) report(units.node, "dataIntegrationUnits");
   }
 }
 

@@ -1,4 +1,5 @@
 #include "compiler/base/names.h"
+#include "compiler/rules/fixes.h"
 #include "compiler/rules/written_text.h"
 
 namespace adxc::rules {
@@ -10,7 +11,7 @@ namespace {
 using namespace program;
 
 constexpr diag::Kind<> kPinnedSecretVersion{
-    {"pinned-secret-version", diag::Severity::Info},
+    {"pinned-secret-version", diag::Severity::Info, diag::kFixable},
     "one version of the secret is named, which stays in use when the secret is renewed; wanted no "
     "`secretVersion`, which means the latest"};
 
@@ -22,7 +23,8 @@ void check_program(const Program& program, diag::Sink& sink) {
     if (!equal_fold(text_at(document, node.parent, "type"), "AzureKeyVaultSecret")) continue;
     if (trimmed(node.text).empty() || expr::is_expression(node.text)) continue;
     if (equal_fold(node.text, "latest") || find_placeholder(node.text)) continue;
-    sink.report(kPinnedSecretVersion, document.key_place(text.node));
+    offer_removal(sink.report(kPinnedSecretVersion, document.key_place(text.node)), document,
+                  text.node, false);
   }
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "compiler/rules/expressions.h"
+#include "compiler/rules/fixes.h"
 
 namespace adxc::rules {
 
@@ -12,7 +13,7 @@ namespace {
 using namespace program;
 
 constexpr diag::Kind<std::string_view, std::string_view> kPolicyWithoutEffect{
-    {"policy-without-effect", diag::Severity::Info},
+    {"policy-without-effect", diag::Severity::Info, diag::kFixable},
     "`{}` has no effect: a {} is neither timed out nor tried again"};
 
 constexpr std::array<std::string_view, 9> kControl = {
@@ -34,7 +35,9 @@ void check_program(const Program& program, diag::Sink& sink) {
     for (const std::string_view name : kAttempts) {
       const document::NodeId node = document.find(policy, name);
       if (!node.valid()) continue;
-      sink.report(kPolicyWithoutEffect, document.key_place(node), name, activity.type);
+      offer_removal(
+          sink.report(kPolicyWithoutEffect, document.key_place(node), name, activity.type),
+          document, node, true);
       break;
     }
   }

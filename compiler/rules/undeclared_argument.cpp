@@ -14,7 +14,7 @@ using document::Document;
 using document::NodeId;
 
 constexpr diag::Kind<std::string_view, std::string> kUndeclaredArgument{
-    {"undeclared-argument", diag::Severity::Error},
+    {"undeclared-argument", diag::Severity::Error, diag::kFixable},
     "a value is given for the parameter `{}`, which is not declared there{}"};
 
 std::optional<std::vector<std::string_view>> parameters_of(const Program::Entity& entity) {
@@ -37,8 +37,8 @@ void check_link(const Program& program, const Link& link, diag::Sink& sink) {
   const NodeId arguments = arguments_of(document, link);
   if (!declared || !arguments.valid()) return;
   for (const NodeId argument : document.children(arguments)) {
-    expect_declared(kUndeclaredArgument, document.key_place(argument), document[argument].key,
-                    *declared, sink);
+    expect_declared(kUndeclaredArgument, document, document.key_place(argument),
+                    document[argument].key, *declared, sink);
   }
 }
 

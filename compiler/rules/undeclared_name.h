@@ -8,20 +8,23 @@
 #include <vector>
 
 #include "compiler/base/names.h"
+#include "compiler/rules/fixes.h"
 #include "compiler/rules/rules.h"
 
 namespace adxc::rules {
 
-/// Reports `name` at `place` unless it is declared; case does not matter.
+/// Reports `name` at `place` of `document` unless it is declared; case does not matter.
 inline void expect_declared(const diag::Kind<std::string_view, std::string>& kind,
-                            const diag::Place& place, std::string_view name,
-                            const std::vector<std::string_view>& declared, diag::Sink& sink) {
+                            const document::Document& document, const diag::Place& place,
+                            std::string_view name, const std::vector<std::string_view>& declared,
+                            diag::Sink& sink) {
   const bool known = std::any_of(declared.begin(), declared.end(),
                                  [&](std::string_view other) { return equal_fold(other, name); });
   if (known) return;
   const std::string_view nearest = nearest_name(name, declared);
   diag::Diagnostic& finding = sink.report(
       kind, place, name, nearest.empty() ? "" : "; did you mean `" + std::string(nearest) + "`?");
+  offer_word(finding, document, name, nearest, false);
   if (nearest.empty() && !declared.empty()) {
     finding.notes.push_back("there are " + one_of(name, declared));
   }

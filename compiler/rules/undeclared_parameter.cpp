@@ -14,7 +14,8 @@ using namespace program;
 using expr::Use;
 
 constexpr diag::Kind<std::string_view, std::string> kUndeclaredParameter{
-    {"undeclared-parameter", diag::Severity::Error}, "the parameter `{}` is not declared{}"};
+    {"undeclared-parameter", diag::Severity::Error, diag::kFixable},
+    "the parameter `{}` is not declared{}"};
 
 /// The parameters that a use may name; empty when the use names none, or when the object that
 /// declares them is another than the one at hand.
@@ -52,8 +53,8 @@ void check_global(const Program& program, const Globals& globals, const Computed
                   const Use& use, diag::Sink& sink) {
   const auto shown = globals.find(program.object(computed.object).factory);
   if (use.kind != Use::Kind::GlobalParameter || shown == globals.end()) return;
-  expect_declared(kUndeclaredParameter, {use.span, computed.tree.pointer}, use.name, shown->second,
-                  sink);
+  expect_declared(kUndeclaredParameter, program.document_of(computed.object),
+                  {use.span, computed.tree.pointer}, use.name, shown->second, sink);
 }
 
 void check_program(const Program& program, diag::Sink& sink) {
@@ -64,8 +65,8 @@ void check_program(const Program& program, diag::Sink& sink) {
       check_global(program, globals, computed, use, sink);
       const auto names = declared(program.entities[computed.object.value], use.kind);
       if (!names) continue;
-      expect_declared(kUndeclaredParameter, {use.span, computed.tree.pointer}, use.name, *names,
-                      sink);
+      expect_declared(kUndeclaredParameter, program.document_of(computed.object),
+                      {use.span, computed.tree.pointer}, use.name, *names, sink);
     }
   }
 }

@@ -12,7 +12,8 @@ using namespace program;
 using expr::Use;
 
 constexpr diag::Kind<std::string_view, std::string> kUndeclaredVariable{
-    {"undeclared-variable", diag::Severity::Error}, "the variable `{}` is not declared{}"};
+    {"undeclared-variable", diag::Severity::Error, diag::kFixable},
+    "the variable `{}` is not declared{}"};
 
 /// The one variable of the system that a pipeline sets, with `setSystemVariable`.
 constexpr std::string_view kReturnValue = "pipelineReturnValue";
@@ -29,8 +30,9 @@ void check_target(const Program& program, const Activity& activity, diag::Sink& 
   const document::NodeId system = document.find(properties, "setSystemVariable");
   const bool returns = system.valid() && equal_fold(document[system].text, "true");
   const model::Pipeline* pipeline = program.entities[activity.pipeline.value].pipeline;
-  expect_declared(kUndeclaredVariable, document.place(document.find(properties, "variableName")),
-                  name, returns ? std::vector{kReturnValue} : names_of(pipeline->variables), sink);
+  expect_declared(kUndeclaredVariable, document,
+                  document.place(document.find(properties, "variableName")), name,
+                  returns ? std::vector{kReturnValue} : names_of(pipeline->variables), sink);
 }
 
 void check_program(const Program& program, diag::Sink& sink) {
@@ -39,8 +41,9 @@ void check_program(const Program& program, diag::Sink& sink) {
     if (pipeline == nullptr || !computed.tree.sound()) continue;
     for (const Use& use : computed.tree.uses) {
       if (use.kind != Use::Kind::Variable) continue;
-      expect_declared(kUndeclaredVariable, {use.span, computed.tree.pointer}, use.name,
-                      names_of(pipeline->variables), sink);
+      expect_declared(kUndeclaredVariable, program.document_of(computed.object),
+                      {use.span, computed.tree.pointer}, use.name, names_of(pipeline->variables),
+                      sink);
     }
   }
   for (const Activity& activity : program.activities) check_target(program, activity, sink);

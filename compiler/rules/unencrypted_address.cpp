@@ -1,4 +1,5 @@
 #include "compiler/base/names.h"
+#include "compiler/rules/fixes.h"
 #include "compiler/rules/written_text.h"
 
 namespace adxc::rules {
@@ -10,7 +11,7 @@ namespace {
 using namespace program;
 
 constexpr diag::Kind<> kUnencryptedAddress{
-    {"unencrypted-address", diag::Severity::Warning},
+    {"unencrypted-address", diag::Severity::Warning, diag::kFixable},
     "what goes to this address and comes back can be read on the way, wanted `https`"};
 
 constexpr std::string_view kScheme = "http://";
@@ -46,7 +47,9 @@ void check_program(const Program& program, diag::Sink& sink) {
     if (!equal_fold(std::string_view(node.text).substr(0, kScheme.size()), kScheme)) continue;
     if (is_never_sent(node.key, node.text) || !is_called(program, text, node)) continue;
     if (is_judged_elsewhere(program, text, node)) continue;
-    sink.report(kUnencryptedAddress, place_in(document, text.node, 0, kScheme.size()));
+    const diag::Place place = place_in(document, text.node, 0, kScheme.size());
+    offer_word(sink.report(kUnencryptedAddress, place), document,
+               node.text.substr(0, kScheme.size()), "https://", false);
   }
 }
 

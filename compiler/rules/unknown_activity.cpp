@@ -11,7 +11,8 @@ using namespace program;
 using expr::Use;
 
 constexpr diag::Kind<std::string_view, std::string> kUnknownActivity{
-    {"unknown-activity", diag::Severity::Error}, "the pipeline has no activity `{}`{}"};
+    {"unknown-activity", diag::Severity::Error, diag::kFixable},
+    "the pipeline has no activity `{}`{}"};
 
 void check_program(const Program& program, diag::Sink& sink) {
   ActivityNames activities(program);
@@ -21,7 +22,8 @@ void check_program(const Program& program, diag::Sink& sink) {
     for (const Use& use : computed.tree.uses) {
       if (use.kind != Use::Kind::Activity) continue;
       if (activities.find(computed.object, use.name).valid()) continue;
-      expect_declared(kUnknownActivity, {use.span, computed.tree.pointer}, use.name,
+      expect_declared(kUnknownActivity, program.document_of(computed.object),
+                      {use.span, computed.tree.pointer}, use.name,
                       activities.names(computed.object), sink);
     }
   }

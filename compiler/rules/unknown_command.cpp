@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "compiler/rules/kusto_commands.h"
 
@@ -16,66 +17,10 @@ constexpr diag::Kind<std::string, std::string> kUnknownCommand{
 constexpr diag::Kind<std::string, std::string> kUnfinished{
     {"unknown-command", diag::Severity::Error}, "`{}` does not say {}"};
 
-/// First words of management commands. Source: management command reference of Azure Data Explorer.
-constexpr auto kVerbs = std::to_array<std::string_view>({".add",
-                                                         ".alter",
-                                                         ".alter-merge",
-                                                         ".append",
-                                                         ".apply",
-                                                         ".attach",
-                                                         ".cancel",
-                                                         ".clean",
-                                                         ".clear",
-                                                         ".copy",
-                                                         ".create",
-                                                         ".create-merge",
-                                                         ".create-or-alter",
-                                                         ".create-set",
-                                                         ".delete",
-                                                         ".detach",
-                                                         ".disable",
-                                                         ".drop",
-                                                         ".drop-pretty-name",
-                                                         ".dup-next-ingest",
-                                                         ".enable",
-                                                         ".evict",
-                                                         ".execute",
-                                                         ".export",
-                                                         ".get",
-                                                         ".ingest",
-                                                         ".ingest-from-storage-queued",
-                                                         ".ingest-local",
-                                                         ".kill",
-                                                         ".list",
-                                                         ".load",
-                                                         ".merge",
-                                                         ".move",
-                                                         ".purge",
-                                                         ".rebuild",
-                                                         ".refresh",
-                                                         ".remove",
-                                                         ".rename",
-                                                         ".replace",
-                                                         ".reset",
-                                                         ".restore",
-                                                         ".run",
-                                                         ".save",
-                                                         ".seal",
-                                                         ".set",
-                                                         ".set-or-append",
-                                                         ".set-or-replace",
-                                                         ".show",
-                                                         ".split",
-                                                         ".start",
-                                                         ".stop",
-                                                         ".test",
-                                                         ".undo",
-                                                         ".unload",
-                                                         ".update",
-                                                         ".validate",
-                                                         ".assert-version",
-                                                         ".consume",
-                                                         ".rollback"});
+/// First words of management commands, made from schemas/functions/kql_commands.yaml.
+constexpr std::string_view kVerbs[] = {
+#include "kql_commands.inc"
+};
 
 /// What must follow the first words of some commands.
 std::string_view missing_after(const std::vector<CommandWord>& words) {
@@ -96,7 +41,7 @@ void check_command(const document::Document& document, const WrittenText& comman
   if (words.empty() || !words.front().text.starts_with('.')) return;
   const CommandWord& verb = words.front();
   const CommandWord& last = words.back();
-  const bool known = std::any_of(kVerbs.begin(), kVerbs.end(),
+  const bool known = std::any_of(std::begin(kVerbs), std::end(kVerbs),
                                  [&](std::string_view one) { return equal_fold(one, verb.text); });
   if (!known) {
     const std::string_view nearest = nearest_name(verb.text, kVerbs);

@@ -190,13 +190,16 @@ std::string schemas_source(const Catalogue& catalogue, const SchemaParts& parts)
   out.line("namespace adxc::model {{");
   out.line("namespace {{");
   out.blank();
+  // Literals that know their size: compilers would count these characters one by one.
+  out.line("using namespace std::string_view_literals;");
+  out.blank();
   out.line("constexpr SchemaPart kParts[] = {{");
   for (const auto& [name, part] : parts.flat) {
     const auto whole = parts.whole.find(name);
-    out.line("    {{{}, R\"schema({})schema\",", cpp_text(name), schema_text(part, kIndent));
+    out.line("    {{{}, R\"schema({})schema\"sv,", cpp_text(name), schema_text(part, kIndent));
     if (whole == parts.whole.end()) out.line("     \"\"}},");
     if (whole != parts.whole.end())
-      out.line("     R\"schema({})schema\"}},", schema_text(whole->second, kIndent));
+      out.line("     R\"schema({})schema\"sv}},", schema_text(whole->second, kIndent));
   }
   out.line("}};");
   make_names(out, catalogue);

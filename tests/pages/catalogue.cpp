@@ -1,6 +1,7 @@
 // catalogue ROOT: holds the rules that the sources declare against the pages in docs/rules. The
 // two sets are the same, each page names a family, and shows its rule in what it expects to be
-// printed.
+// printed. The page of a rule that is declared fixable shows a fix and what `--fix` makes of it; no
+// source gives a fix to a finding in another way than diag::offer(), which asks for that.
 #include <algorithm>
 #include <array>
 #include <exception>
@@ -10,6 +11,7 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <utility>
 
 #include "compiler/catalogue/rule_pages.h"
 #include "page.h"
@@ -25,6 +27,11 @@ std::string read(const fs::path& path) {
   return text.str();
 }
 
+int complain(const std::string& words) {
+  std::cout << words << "\n";
+  return 1;
+}
+
 bool is_slug(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
@@ -38,20 +45,29 @@ constexpr std::size_t kNearSeverity = 40;
 /// tables of a database to find them with.
 constexpr std::array<std::string_view, 1> kOfTheEngine = {"kql-unsupported"};
 
-/// The slug in `{{"slug"` or `{"slug"` at `at`, blanks between allowed; "" when there is none.
-std::string slug_at(std::string_view text, std::size_t at) {
+/// A rule that a source declares.
+struct Declared {
+  fs::path source;
+  bool fixable = false;
+};
+using Rules = std::map<std::string, Declared>;
+
+/// The slug in `{{"slug"` or `{"slug"` at `at`, blanks between allowed, and whether it is fixable;
+/// "" when there is none.
+std::pair<std::string, bool> rule_at(std::string_view text, std::size_t at) {
   at = text.find_first_not_of("{ \n\t", at);
-  if (at == std::string_view::npos || text[at] != '"') return "";
+  if (at == std::string_view::npos || text[at] != '"') return {};
   const std::size_t end = text.find('"', at + 1);
   const std::string_view slug = text.substr(at + 1, end - at - 1);
   // Other tables hold words in braces too; only a rule goes on with its severity.
   const bool rule = text.substr(end, kNearSeverity).find("Severity::") != std::string_view::npos;
-  return rule && is_slug(slug) ? std::string(slug) : "";
+  if (!rule || !is_slug(slug)) return {};
+  const std::string_view rest = text.substr(end, text.find('}', end) - end);
+  return {std::string(slug), rest.find("kFixable") != std::string_view::npos};
 }
 
-/// Slugs of `diag::Kind<…> kName{{"slug", …` and of `diag::Rule…{"slug", …` in one source.
-std::set<std::string> declared(std::string_view source) {
-  std::set<std::string> slugs;
+/// Rules of `diag::Kind<…> kName{{"slug", …` and of `diag::Rule…{"slug", …` in one source.
+void add_declared(const fs::path& path, std::string_view source, Rules& rules) {
   for (const std::string_view opening : {"Kind<", "Rule{", "Rule k"}) {
     for (std::size_t at = source.find(opening); at != std::string_view::npos;
          at = source.find(opening, at + 1)) {
@@ -60,25 +76,30 @@ std::set<std::string> declared(std::string_view source) {
       const std::size_t line = source.rfind('\n', at) + 1;  // 0 on the first line
       const bool comment = source.substr(line).starts_with("//");
       if (comment || brace == std::string_view::npos || brace > end) continue;
-      if (const std::string slug = slug_at(source, brace); !slug.empty()) slugs.insert(slug);
+      const auto [slug, fixable] = rule_at(source, brace);
+      if (slug.empty() || std::ranges::find(kOfTheEngine, slug) != kOfTheEngine.end()) continue;
+      Declared& rule = rules.try_emplace(slug, Declared{path, false}).first->second;
+      rule.fixable = rule.fixable || fixable;
     }
   }
-  return slugs;
 }
 
-std::map<std::string, fs::path> declared_below(const fs::path& folder) {
-  std::map<std::string, fs::path> slugs;
-  if (!fs::is_directory(folder)) return slugs;
+/// Adds the rules of a folder; returns how many sources give fixes past diag::offer().
+int add_declared_below(const fs::path& folder, Rules& rules) {
+  int wrong = 0;
+  if (!fs::is_directory(folder)) return wrong;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string extension = entry.path().extension().string();
     const bool linked = entry.path().string().find("node_modules") != std::string::npos;
     if (linked || (extension != ".cpp" && extension != ".h")) continue;
-    for (const std::string& slug : declared(read(entry.path()))) {
-      if (std::ranges::find(kOfTheEngine, slug) == kOfTheEngine.end())
-        slugs.emplace(slug, entry.path());
-    }
+    const std::string source = read(entry.path());
+    add_declared(entry.path(), source, rules);
+    const bool direct =
+        source.find(".fix = ") != std::string::npos || source.find("->fix = ") != std::string::npos;
+    if (direct && entry.path().parent_path().filename() != "diag")
+      wrong += complain(entry.path().string() + ": sets a fix itself; wanted diag::offer()");
   }
-  return slugs;
+  return wrong;
 }
 
 /// True if what the page expects to be printed holds "[slug]".
@@ -94,9 +115,33 @@ bool shows(const std::string& markdown, const std::string& slug) {
   return false;
 }
 
-int complain(const std::string& words) {
-  std::cout << words << "\n";
-  return 1;
+/// "path:1:2: error: … [slug]".
+bool is_finding(const std::string& line) {
+  return line.find(": error: ") != std::string::npos ||
+         line.find(": warning: ") != std::string::npos ||
+         line.find(": info: ") != std::string::npos;
+}
+
+/// True if what the page expects to be printed holds a finding of the rule with a fix, and what
+/// `--fix` makes of such a one: the patch, or the file.
+bool shows_fix(const std::string& markdown, const std::string& slug) {
+  const adxc::pages::Page page = adxc::pages::parse(markdown);
+  bool offered = false;
+  bool mended = false;
+  for (const auto& section : page.sections) {
+    bool here = false;
+    for (const auto& step : section.steps) {
+      bool ours = false;
+      for (std::size_t at = step.shown_begin; at < step.shown_end; ++at) {
+        const std::string& line = page.lines[at];
+        if (is_finding(line)) ours = line.ends_with("[" + slug + "]");
+        here = here || (ours && line.find(" = fix: ") != std::string::npos);
+        mended = mended || (here && line.starts_with("+++ b/"));
+      }
+      offered = offered || here;
+    }
+  }
+  return offered && mended;
 }
 
 /// What is wrong with the line that names the rule's family; "" when nothing is.
@@ -110,7 +155,7 @@ std::string family_mistake(std::string_view page) {
   return "wants a line `Family: …` below its first paragraph, one of " + wanted;
 }
 
-int check_page(const std::string& slug, const fs::path& path) {
+int check_page(const std::string& slug, bool fixable, const fs::path& path) {
   const std::string page = read(path);
   if (!page.starts_with("# " + slug + "\n")) {
     return complain(path.string() + ": the title is not `# " + slug + "`");
@@ -118,18 +163,22 @@ int check_page(const std::string& slug, const fs::path& path) {
   if (const std::string wrong = family_mistake(page); !wrong.empty()) {
     return complain(path.string() + ": " + wrong);
   }
-  return shows(page, slug) ? 0 : complain(path.string() + ": never shows [" + slug + "]");
+  if (!shows(page, slug)) return complain(path.string() + ": never shows [" + slug + "]");
+  if (!fixable || shows_fix(page, slug)) return 0;
+  return complain(path.string() +
+                  ": the rule is fixable, but the page does not show a fix and, in "
+                  "the same section, what `adxc lint --fix --diff` prints");
 }
 
 int check(const fs::path& root) {
-  auto slugs = declared_below(root / "compiler");
-  slugs.merge(declared_below(root / "runtime"));
-  int wrong = 0;
-  for (const auto& [slug, source] : slugs) {
+  Rules slugs;
+  int wrong = add_declared_below(root / "compiler", slugs);
+  wrong += add_declared_below(root / "runtime", slugs);
+  for (const auto& [slug, rule] : slugs) {
     const fs::path page = root / "docs" / "rules" / (slug + ".md");
     wrong += fs::exists(page)
-                 ? check_page(slug, page)
-                 : complain(source.string() + ": [" + slug + "] has no page " + page.string());
+                 ? check_page(slug, rule.fixable, page)
+                 : complain(rule.source.string() + ": [" + slug + "] has no page " + page.string());
   }
   for (const auto& entry : fs::directory_iterator(root / "docs" / "rules")) {
     const std::string slug = entry.path().stem().string();

@@ -55,7 +55,7 @@ TEST_CASE("text: the line, the mark, notes, related places, the page") {
         "  |         ^~~~~~~\n"
         "  = note: once a day\n"
         "  = copy.yaml:2:1: because of this\n"
-        "  = docs/rules/late-thing.md\n"
+        "  = adxc explain late-thing\n"
         "\n");
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("text: wide characters, combining marks and tabs do not move the mark"
         "  |\n"
         "1 | {\"😀e\u0301\": 12}\n"
         "  |         ^~\n"
-        "  = docs/rules/late-thing.md\n"
+        "  = adxc explain late-thing\n"
         "\n");
 }
 
@@ -80,7 +80,7 @@ TEST_CASE("text: colour is an extra") {
         "\x1b[34m  |\x1b[0m\n"
         "\x1b[34m1 |\x1b[0m 12\n"
         "\x1b[34m  |\x1b[0m \x1b[1;32m^~\x1b[0m\n"
-        "\x1b[34m  =\x1b[0m docs/rules/late-thing.md\n"
+        "\x1b[34m  =\x1b[0m adxc explain late-thing\n"
         "\n");
 }
 
@@ -93,7 +93,7 @@ TEST_CASE("text: nothing of the user moves the cursor") {
         "  |\n"
         "1 | [\uFFFD[31m, 12]\n"
         "  |         ^~\n"
-        "  = docs/rules/late-thing.md\n"
+        "  = adxc explain late-thing\n"
         "\n");
 }
 
