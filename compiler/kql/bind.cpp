@@ -34,6 +34,7 @@ std::optional<RowSchema> check(const Catalog* catalog, const Reporting& reportin
   BindOptions options;
   options.catalog = catalog;
   options.may_be_part = may_be_part;
+  options.only_schema = true;
   if (tree.errors.empty()) {
     const std::size_t errors = reporting.sink.errors();
     auto schema = bind(tree, options, reporting).schema;
@@ -49,6 +50,21 @@ std::optional<RowSchema> check(const Catalog* catalog, const Reporting& reportin
     if (one.place.span.end <= limit) reporting.sink.add(std::move(one));
   }
   return std::nullopt;
+}
+
+std::optional<std::vector<std::string>> result_names(std::string_view query) {
+  const Tree tree = parse(query);
+  if (!tree.errors.empty()) return std::nullopt;
+  std::optional<std::vector<std::string>> names;
+  BindOptions options;
+  options.only_schema = true;
+  options.names = &names;
+  text::SourceMap sources;
+  diag::Sink sink;
+  const text::SourceFile& file = sources.add("query", tree.text);
+  const text::Span all{file.id, 0, static_cast<std::uint32_t>(tree.text.size())};
+  bind(tree, options, {text::Fragment::verbatim(file.text, all), "", sink});
+  return sink.has_errors() ? std::nullopt : names;
 }
 
 Bound Binder::run() {
@@ -122,8 +138,10 @@ RelationId Binder::relation(Operator op, const std::vector<BoundColumn>& columns
   Relation made;
   made.op = std::move(op);
   made.range = tree_[node].range;
-  made.columns.reserve(columns.size());
-  for (const BoundColumn& column : columns) made.columns.push_back({column.name, column.type});
+  if (!options_.only_schema) {
+    made.columns.reserve(columns.size());
+    for (const BoundColumn& column : columns) made.columns.push_back({column.name, column.type});
+  }
   out_.relations.push_back(std::move(made));
   return {static_cast<std::uint32_t>(out_.relations.size() - 1)};
 }
@@ -134,6 +152,20 @@ Binder::Table Binder::table(Operator op, std::vector<BoundColumn> columns, NodeI
   made.columns = std::move(columns);
   for (BoundColumn& column : made.columns) column.value = {};
   made.open = open;
+  return made;
+}
+
+/// The rows of the input, or some of them, as they are.
+Binder::Table Binder::passed(Operator op, const Table& input, NodeId node) {
+  Table made;
+  made.id = relation(std::move(op), input.columns, node);
+  made.open = input.open;
+  if (spent_ != &input) {
+    made.columns = input.columns;
+    return made;
+  }
+  made.columns = std::move(spent_->columns);
+  if (spent_->index.use_count() == 1) made.index = std::move(spent_->index);
   return made;
 }
 

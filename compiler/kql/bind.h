@@ -25,6 +25,8 @@ class Catalog {
                                          std::string_view name) const = 0;
   /// Names of all tables of the database the query runs in.
   virtual std::vector<std::string> tables() const = 0;
+  /// False when there may be more tables than these.
+  virtual bool is_whole() const { return true; }
 };
 
 /// What can be named at a place of the query; the binder fills it in on its way.
@@ -50,6 +52,12 @@ struct BindOptions {
   Sight* sight = nullptr;
   /// The text may be a part of what will run: a client may put declarations before it.
   bool may_be_part = false;
+  /// Only findings and Bound::schema are wanted: relations get no columns, so that a step costs
+  /// what it changes and not what it passes on.
+  bool only_schema = false;
+  /// Gets the names of the last result's columns; nothing when they are not certain. They may be
+  /// although a type is not known.
+  std::optional<std::vector<std::string>>* names = nullptr;
 };
 
 /// Where findings go and what they point at.
@@ -68,6 +76,10 @@ Bound bind(const Tree& tree, const BindOptions& options, const Reporting& report
 /// see Bound::schema.
 std::optional<RowSchema> check(const Catalog* catalog, const Reporting& reporting,
                                bool may_be_part = false);
+
+/// Names of the columns of the query's last table; nothing when they are not certain without
+/// knowing the tables, or the query has errors.
+std::optional<std::vector<std::string>> result_names(std::string_view query);
 
 /// Reports the tree's own errors.
 void report_syntax(const Tree& tree, const Reporting& reporting);

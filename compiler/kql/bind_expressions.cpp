@@ -45,14 +45,11 @@ ExprId Binder::expression(NodeId node) {
 ExprId Binder::name(NodeId node) {
   const std::string name = tree_.name(node);
   if (row_ != nullptr) {
-    for (std::size_t i = 0; i < row_->columns.size(); ++i) {
-      if (row_->columns[i].name != name) continue;
-      if (aggregating_) {
-        wrong_type(node, "`" + name + "` stands outside of an aggregate; in summarize a column " +
-                             "is given to one, as in take_any(" + name + ")");
-        return broken(node);
-      }
-      return column(*row_, i, node);
+    if (const auto at = column_at(*row_, name)) {
+      if (!aggregating_) return column(*row_, *at, node);
+      wrong_type(node, "`" + name + "` stands outside of an aggregate; in summarize a column " +
+                           "is given to one, as in take_any(" + name + ")");
+      return broken(node);
     }
   }
   if (patterns_.count(name) > 0) return opaque_value(node, ScalarType::Dynamic);

@@ -91,7 +91,7 @@ void Binder::unknown_function(NodeId call, std::string_view name, FunctionKind k
   const std::string joined = joined_functions(name);
   const std::string_view nearest = joined.empty() ? nearest_name(name, names) : joined;
   // Without a catalog the name may be a function stored in the database.
-  if (nearest.empty() && options_.catalog == nullptr) return;
+  if (nearest.empty() && !knows_tables()) return;
   const std::string meant = nearest.empty() ? "" : fmt::format("; did you mean `{}`", nearest);
   no_function(call, fmt::format("there is no function `{}`{}", name, meant));
 }
@@ -113,8 +113,8 @@ void Binder::unknown_name(NodeId node, std::string_view name) {
   complete_ = false;
   const std::string known = hint(name, visible_names());
   // In a part of a query over tables nobody knows, a name may be declared by what is left out.
-  reporting_.sink.report(is_guess() ? kGuessedColumn : kUnknownColumn, place(tree_[node].range), name,
-                         known);
+  reporting_.sink.report(is_guess() ? kGuessedColumn : kUnknownColumn, place(tree_[node].range),
+                         name, known);
 }
 
 void Binder::unknown_table(NodeId node, std::string_view name) {

@@ -112,9 +112,7 @@ void Binder::shared_key(NodeId condition, const Table& left, const Table& right,
 }
 
 ExprId Binder::key_column(NodeId node, const std::string& name, const Table& table) {
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (table.columns[i].name == name) return column(table, i, node);
-  }
+  if (const auto at = column_at(table, name)) return column(table, *at, node);
   if (!table.open) {
     with_row(&table, [&] {
       unknown_name(node, name);

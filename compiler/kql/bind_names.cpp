@@ -26,8 +26,27 @@ void Binder::define(const std::string& name, Entity entity) {
 }
 
 bool Binder::has_column(const Table& table, std::string_view name) const {
-  return std::any_of(table.columns.begin(), table.columns.end(),
-                     [&](const BoundColumn& column) { return column.name == name; });
+  return column_at(table, name).has_value();
+}
+
+/// The first column of that name.
+std::optional<std::size_t> Binder::column_at(const Table& table, std::string_view name) const {
+  constexpr std::size_t kFew = 16;
+  if (table.columns.size() <= kFew) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (table.columns[i].name == name) return i;
+    }
+    return std::nullopt;
+  }
+  if (!table.index) {
+    table.index = std::make_shared<std::unordered_map<std::string, std::size_t>>();
+    table.index->reserve(table.columns.size());
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      table.index->emplace(table.columns[i].name, i);
+    }
+  }
+  const auto found = table.index->find(std::string(name));
+  return found == table.index->end() ? std::nullopt : std::optional(found->second);
 }
 
 std::vector<std::string_view> Binder::visible_names() const {

@@ -186,8 +186,7 @@ ExprId Binder::in_list(NodeId node) {
                               ? find(tree_.name(listed[0]))
                               : nullptr;
     const bool stored = tree_[listed[0]].kind == NodeKind::Name && named == nullptr &&
-                        options_.catalog == nullptr &&
-                        !(row_ && has_column(*row_, tree_.name(listed[0])));
+                        !knows_tables() && !(row_ && has_column(*row_, tree_.name(listed[0])));
     if (stored) return operation(node, tree_[node].op, Bool, {value, broken(listed[0])});
     const bool table = named != nullptr && (std::holds_alternative<Table>(*named) ||
                                             std::holds_alternative<Unknown>(*named));

@@ -103,7 +103,7 @@ std::string Binder::option(NodeId node, std::string_view name) const {
 }
 
 Binder::Table Binder::where(NodeId node, const Table& input) {
-  return table(Filter{input.id, predicate(items(node)[0])}, input.columns, node, input.open);
+  return passed(Filter{input.id, predicate(items(node)[0])}, input, node);
 }
 
 BoundColumn Binder::valued(std::string name, ExprId value) const {
@@ -169,7 +169,29 @@ Binder::Table Binder::projected(NodeId node, const Table& input, std::vector<Bou
   return table(std::move(made), std::move(columns), node);
 }
 
+/// Extend where nobody asks how the columns that stay are passed on.
+Binder::Table Binder::extended(NodeId node, const Table& input) {
+  ColumnList fresh;
+  unnamed_ = 1;
+  for (const NodeId one : items(node)) item(one, fresh, true);
+  Table made = passed(Project{input.id, {}}, input, node);
+  for (BoundColumn& column : fresh.take()) put(made, std::move(column));
+  return made;
+}
+
+/// Adds a column, or puts it in place of the one that has its name.
+void Binder::put(Table& made, BoundColumn column) const {
+  column.value = {};
+  if (const auto at = column_at(made, column.name)) {
+    made.columns[*at] = std::move(column);
+    return;
+  }
+  if (made.index) made.index->emplace(column.name, made.columns.size());
+  made.columns.push_back(std::move(column));
+}
+
 Binder::Table Binder::project(NodeId node, const Table& input, bool extends) {
+  if (extends && options_.only_schema) return extended(node, input);
   ColumnList columns;
   unnamed_ = 1;
   for (std::size_t i = 0; extends && i < input.columns.size(); ++i) {

@@ -18,7 +18,7 @@ ExprId Binder::row_count(NodeId node) {
 }
 
 Binder::Table Binder::take(NodeId node, const Table& input) {
-  return table(Take{input.id, row_count(items(node)[0])}, input.columns, node, input.open);
+  return passed(Take{input.id, row_count(items(node)[0])}, input, node);
 }
 
 /// Keys from position `first` on. Nulls are the smallest, so they come first when ascending.
@@ -40,13 +40,13 @@ std::vector<Order> Binder::orders(const Items& keys, std::size_t first) {
 }
 
 Binder::Table Binder::sort(NodeId node, const Table& input) {
-  return table(Sort{input.id, orders(items(node), 0)}, input.columns, node, input.open);
+  return passed(Sort{input.id, orders(items(node), 0)}, input, node);
 }
 
 Binder::Table Binder::top(NodeId node, const Table& input) {
   const Items parts = items(node);
   const ExprId count = row_count(parts[0]);
-  return table(Top{input.id, count, orders(parts, 1)}, input.columns, node, input.open);
+  return passed(Top{input.id, count, orders(parts, 1)}, input, node);
 }
 
 Binder::Table Binder::distinct(NodeId node, const Table& input) {

@@ -31,7 +31,7 @@ std::vector<Binder::Table> Binder::searched(NodeId list, const Table* input) {
       tables.push_back(with_row(nullptr, [&] { return table_of(one); }));
   }
   if (tables.empty() && input != nullptr) tables.push_back(*input);
-  if (tables.empty() && options_.catalog == nullptr) tables.push_back(open_table(list));
+  if (tables.empty() && !knows_tables()) tables.push_back(open_table(list));
   if (tables.empty()) {
     for (const std::string& name : options_.catalog->tables()) {
       tables.push_back(stored_table(list, "", name));

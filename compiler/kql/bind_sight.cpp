@@ -5,9 +5,13 @@
 
 namespace adxc::kql {
 
+/// Also right behind a node, where a word of an operator may follow that is not there yet.
 bool Binder::is_looked_at(NodeId node) const {
   const Range range = tree_[node].range;
-  return range.begin <= options_.sight->offset && options_.sight->offset <= range.end;
+  const std::uint32_t offset = options_.sight->offset;
+  if (offset < range.begin) return false;
+  return offset <= range.end ||
+         tree_.view({range.end, offset}).find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 /// Called on the way in, so that what is innermost has the last word.

@@ -1,4 +1,6 @@
 // Statements: let, set, declared parameters, and what the query answers.
+#include <algorithm>
+
 #include "compiler/kql/binder.h"
 #include "compiler/kql/parser.h"
 #include "compiler/kql/values.h"
@@ -29,7 +31,24 @@ void Binder::statement(NodeId node, bool results) {
   const Table result = table_of(node);
   out_.results.push_back(result.id);
   out_.schema.reset();
-  if (!result.open && !has_unknown(result)) out_.schema = out_[result.id].columns;
+  if (options_.names != nullptr) *options_.names = column_names(result);
+  if (result.open || has_unknown(result)) return;
+  out_.schema.emplace();
+  for (const BoundColumn& column : result.columns) {
+    out_.schema->push_back({column.name, column.type});
+  }
+}
+
+/// Where rows of several tables meet, a column may have its type in its name.
+std::optional<std::vector<std::string>> Binder::column_names(const Table& table) const {
+  const bool meet = std::any_of(tree_.nodes.begin(), tree_.nodes.end(), [](const Node& one) {
+    return one.op_kind == OperatorKind::Union || one.op_kind == OperatorKind::Search ||
+           one.op_kind == OperatorKind::Find;
+  });
+  if (table.open || (meet && has_unknown(table))) return std::nullopt;
+  std::vector<std::string> names;
+  for (const BoundColumn& column : table.columns) names.push_back(column.name);
+  return names;
 }
 
 void Binder::let(NodeId node) {
@@ -64,7 +83,7 @@ Binder::Entity Binder::entity(NodeId node) {
     if (named != nullptr) return *named;
     const bool stored = !column && options_.catalog && options_.catalog->table("", name);
     if (stored) return stored_table(node, "", name);
-    if (!column && !options_.catalog && row_ == nullptr) return Unknown{};
+    if (!column && !knows_tables() && row_ == nullptr) return Unknown{};
   }
   return expression(node);
 }

@@ -1,4 +1,6 @@
 // Tables: what a source is, and the pipeline behind it.
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "compiler/kql/binder.h"
@@ -42,8 +44,10 @@ Binder::Table Binder::pipeline(NodeId node) {
         current = open_table(steps[i]);
         continue;
       }
-      const Table input = std::move(current);
+      Table input = std::move(current);
+      Table* const spent = std::exchange(spent_, options_.only_schema ? &input : nullptr);
       current = with_row(&input, [&] { return apply(steps[i], &input); });
+      spent_ = spent;
     }
     return current;
   });
@@ -82,14 +86,15 @@ Binder::Table Binder::view(NodeId node, const Function& function) {
 
 Binder::Table Binder::stored_table(NodeId node, std::string_view database,
                                    const std::string& name) {
-  if (options_.catalog == nullptr) {
+  const auto schema =
+      options_.catalog == nullptr ? std::nullopt : options_.catalog->table(database, name);
+  if (!schema && !knows_tables()) {
     Table made = table(Scan{std::string(database), name}, {}, node, true);
     complete_ = false;
     guesses_ = true;
     made.name = name;
     return made;
   }
-  const auto schema = options_.catalog->table(database, name);
   if (!schema) {
     unknown_table(node, name);
     return open_table(node);
@@ -137,7 +142,7 @@ Binder::Table Binder::call_table(NodeId node) {
     unsupported(tree_[node].range, "the function", name);
   } else if (find_function(name, FunctionKind::Scalar)) {
     wrong_type(node, fmt::format("`{}` gives a value; expected a table", name));
-  } else if (options_.catalog != nullptr) {
+  } else if (knows_tables()) {
     unknown_function(node, name, FunctionKind::Scalar);
   }
   guesses_ = true;

@@ -10,7 +10,7 @@ namespace adxc::kql {
 
 /// Tables whose names match; only the catalog knows.
 void Binder::wildcard_tables(NodeId node, std::vector<Table>& tables) {
-  if (options_.catalog == nullptr) return tables.push_back(open_table(node));
+  if (!knows_tables()) return tables.push_back(open_table(node));
   std::vector<std::string> names = options_.catalog->tables();
   std::sort(names.begin(), names.end());
   for (const std::string& name : names) {
@@ -29,7 +29,7 @@ std::vector<Binder::Table> Binder::union_inputs(NodeId node, const Table* input)
       continue;
     }
     const bool missing = fuzzy && kind == NodeKind::Name && find(tree_.name(one)) == nullptr &&
-                         options_.catalog && !options_.catalog->table("", tree_.name(one));
+                         knows_tables() && !options_.catalog->table("", tree_.name(one));
     if (!missing) tables.push_back(with_row(nullptr, [&] { return table_of(one); }));
   }
   return tables;

@@ -37,6 +37,8 @@ class Binder {
     bool open = false;
     std::string name;                           // of a stored or named table; "" otherwise
     std::shared_ptr<const GraphColumns> graph;  // null for what is no graph
+    /// Where the columns stand, of a table with many; made when it is asked for.
+    mutable std::shared_ptr<std::unordered_map<std::string, std::size_t>> index = {};
   };
 
   /// Rows that a name inside of graph-match or scan stands for.
@@ -73,6 +75,7 @@ class Binder {
   // Findings (bind_findings.cpp). Each returns nothing useful: the caller goes on with broken().
   diag::Place place(Range range) const;
   bool has_syntax_error(NodeId node) const;
+  bool knows_tables() const { return options_.catalog != nullptr && options_.catalog->is_whole(); }
   bool is_guess() const { return guesses_ && options_.may_be_part; }
   void no_function(NodeId call, const std::string& what);
   void unknown_plugin(NodeId call, std::string_view name);
@@ -112,6 +115,10 @@ class Binder {
   RelationId relation(Operator op, const std::vector<BoundColumn>& columns, NodeId node);
   Table table(Operator op, std::vector<BoundColumn> columns, NodeId node, bool open = false);
   Table open_table(NodeId node);
+  Table passed(Operator op, const Table& input, NodeId node);
+  Table extended(NodeId node, const Table& input);
+  void put(Table& made, BoundColumn column) const;
+  std::optional<std::size_t> column_at(const Table& table, std::string_view name) const;
   bool grown_too_large(NodeId node);
   const Value* constant(ExprId id) const;
 
@@ -124,6 +131,7 @@ class Binder {
   ExprId parameter_value(NodeId parameter);
   Entity entity(NodeId node);
   bool is_tabular(NodeId node) const;
+  std::optional<std::vector<std::string>> column_names(const Table& table) const;
 
   // Functions written in the query (bind_functions.cpp).
   std::optional<Entity> invoke(NodeId call, const Function& function, const Table* piped = nullptr);
@@ -316,6 +324,7 @@ class Binder {
   std::size_t scope_ = 0;
   std::size_t age_ = 0;
   const Table* row_ = nullptr;  // whose columns expressions see
+  Table* spent_ = nullptr;      // input of the step at hand, when nobody needs it behind the step
   bool aggregating_ = false;    // right inside of summarize: aggregates may stand here
   std::size_t calls_ = 0;       // functions of the query inside one another
   std::size_t unnamed_ = 1;     // number of the next ColumnN

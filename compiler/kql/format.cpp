@@ -185,7 +185,7 @@ class Layout {
       } else {
         page_.write_behind(tree_.view(one.range));
       }
-      page_.new_line(indent, false);
+      page_.new_line(indent, &one == &gaps_[i].comments.back() && gaps_[i].empty_line);
     }
   }
 
@@ -204,7 +204,9 @@ class Layout {
       size_t stop = start;
       while (stop < end && kind(stop) != TokenKind::Semicolon) stop = next(stop);
       stop = std::min(stop, end);
-      if (start > begin) page_.new_line(indent, gaps_[start].empty_line);
+      if (start > begin) {
+        page_.new_line(indent, gaps_[start].comments.empty() && gaps_[start].empty_line);
+      }
       pipeline(start, stop, indent + (is_word(start, "let") ? kIndent : 0));
       if (stop < end) token(stop);
       start = stop + 1;
@@ -315,10 +317,11 @@ std::optional<std::string> format_query(std::string_view text) {
   const Tree tree = parse(text);
   if (!tree.errors.empty()) return std::nullopt;
   std::string made = Layout(tree).run();
-  // The layout may be poor, never wrong: what would read otherwise stays as it is.
+  // The layout may be poor, never wrong: what would read otherwise, or would not settle, stays as
+  // it is.
   const Tree again = parse(made);
-  const bool same =
-      again.errors.empty() && pieces(tree) == pieces(again) && dump(tree) == dump(again);
+  const bool same = again.errors.empty() && pieces(tree) == pieces(again) &&
+                    dump(tree) == dump(again) && Layout(again).run() == made;
   return same ? made : with_line_break(text);
 }
 
