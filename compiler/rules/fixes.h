@@ -2,6 +2,7 @@
 // escape, an alias) there is no fix. Only for compiler/rules.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,10 @@ namespace adxc::rules {
 /// word that would need escapes somewhere is not offered.
 inline void offer_word(diag::Diagnostic& finding, const document::Document& document,
                        std::string_view found, std::string_view wanted, bool safe) {
-  if (wanted.empty() || wanted.find_first_of("'\"\\") != std::string_view::npos) return;
+  const bool escapes = std::any_of(wanted.begin(), wanted.end(), [](char c) {
+    return c == '\'' || c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+  });
+  if (wanted.empty() || escapes) return;
   diag::offer(finding,
               document::fix_of(document::replace_word(document, finding.place, found, wanted),
                                "write `" + std::string(wanted) + "`", safe));

@@ -24,7 +24,11 @@ inline void expect_declared(const diag::Kind<std::string_view, std::string>& kin
   const std::string_view nearest = nearest_name(name, declared);
   diag::Diagnostic& finding = sink.report(
       kind, place, name, nearest.empty() ? "" : "; did you mean `" + std::string(nearest) + "`?");
-  offer_word(finding, document, name, nearest, false);
+  // Inside of an expression a name stands bare, where nothing but a plain one can.
+  const bool plain = std::all_of(nearest.begin(), nearest.end(), [](char c) {
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  });
+  if (plain) offer_word(finding, document, name, nearest, false);
   if (nearest.empty() && !declared.empty()) {
     finding.notes.push_back("there are " + one_of(name, declared));
   }

@@ -1,5 +1,6 @@
+#include <algorithm>
+
 #include "compiler/base/names.h"
-#include "compiler/rules/fixes.h"
 #include "compiler/rules/written_text.h"
 
 namespace adxc::rules {
@@ -15,6 +16,7 @@ constexpr diag::Kind<> kUnencryptedAddress{
     "what goes to this address and comes back can be read on the way, wanted `https`"};
 
 constexpr std::string_view kScheme = "http://";
+constexpr std::uint32_t kLetters = 4;  // of `http`
 
 /// Where nothing leaves the machine, or a name that only looks like an address: the identifier of a
 /// resource or of a namespace is never called.
@@ -48,8 +50,11 @@ void check_program(const Program& program, diag::Sink& sink) {
     if (is_never_sent(node.key, node.text) || !is_called(program, text, node)) continue;
     if (is_judged_elsewhere(program, text, node)) continue;
     const diag::Place place = place_in(document, text.node, 0, kScheme.size());
-    offer_word(sink.report(kUnencryptedAddress, place), document,
-               node.text.substr(0, kScheme.size()), "https://", false);
+    diag::Diagnostic& finding = sink.report(kUnencryptedAddress, place);
+    text::Span letters = place.span;
+    letters.end = std::min(letters.end, letters.begin + kLetters);
+    if (equal_fold(document.file->view(letters), kScheme.substr(0, kLetters)))
+      diag::offer(finding, diag::Fix{"write `https`", false, {{letters, "https"}}});
   }
 }
 
