@@ -37,9 +37,9 @@ std::optional<RowSchema> check(const Catalog* catalog, const Reporting& reportin
   options.only_schema = true;
   if (tree.errors.empty()) {
     const std::size_t errors = reporting.sink.errors();
-    auto schema = bind(tree, options, reporting).schema;
+    Bound bound = bind(tree, options, reporting);
     if (reporting.sink.errors() == errors) advise(tree, reporting);
-    return schema;
+    return std::move(bound.schema);
   }
   // What stands before the first mistake of syntax is judged; what follows may be its consequence.
   diag::Sink sink;

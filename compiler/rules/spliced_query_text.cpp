@@ -41,16 +41,30 @@ bool is_number(const Program& program, const Computed& computed, expr::NodeId pi
   return false;
 }
 
-/// The first piece from outside that stands outside of quotes.
-std::optional<expr::NodeId> spliced(const Program& program, const Computed& computed) {
+/// True inside of a query. What names the table of a command, or the one that a query begins with,
+/// cannot come in any other way.
+bool is_in_query(std::string_view before, std::string_view word) {
+  const std::size_t input = before.rfind("<|");
+  if (word == "command" && input == std::string_view::npos) return false;
+  if (input != std::string_view::npos) before.remove_prefix(input + 2);
+  return !trimmed(before).empty();
+}
+
+/// The first piece from outside that stands in a query, outside of quotes.
+std::optional<expr::NodeId> spliced(const Program& program, const Computed& computed,
+                                    std::string_view word) {
   char open = 0;
+  std::string before;
   for (const expr::NodeId piece : pieces_of(computed.tree)) {
     const expr::Node& node = computed.tree[piece];
     if (node.kind == expr::NodeKind::Literal && node.value.is_string()) {
       open = quote_after(node.value.get<std::string>(), open);
-    } else if (open == 0 && comes_from_outside(computed.tree, piece) &&
+      before += node.value.get<std::string>();
+    } else if (open == 0 && is_in_query(before, word) && comes_from_outside(computed.tree, piece) &&
                !is_number(program, computed, piece)) {
       return piece;
+    } else {
+      before += 'x';
     }
   }
   return std::nullopt;
@@ -61,7 +75,7 @@ void check_program(const Program& program, diag::Sink& sink) {
     if (!computed.activity.valid() || !computed.tree.sound()) continue;
     const document::Document& document = program.document_of(computed.object);
     const std::string_view word = kusto_word(document, computed.node);
-    const auto found = word.empty() ? std::nullopt : spliced(program, computed);
+    const auto found = word.empty() ? std::nullopt : spliced(program, computed, word);
     if (!found) continue;
     diag::Place place = document.place(computed.node);
     place.span = computed.tree[*found].span;
