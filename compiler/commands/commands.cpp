@@ -18,9 +18,9 @@ namespace adxc::commands {
 
 namespace {
 
-void judge(Definitions& definitions, const model::DecodeOptions& options) {
-  definitions.program = program::resolve(definitions.workspace, definitions.sink, options);
-  rules::check(definitions.program, definitions.sink);
+void judge(Definitions& definitions, const Reading& reading) {
+  definitions.program = program::resolve(definitions.workspace, definitions.sink, reading.decode);
+  rules::check(definitions.program, definitions.sink, reading.wanted);
 }
 
 /// Shows the errors of definitions that cannot be planned.
@@ -68,7 +68,7 @@ Result<void> read_part(Definitions& definitions, const std::vector<program::Foun
                        const Reading& reading) {
   definitions.workspace.limits = reading.limits;
   ADXC_TRY(program::read_files(definitions.workspace, files, definitions.sink));
-  judge(definitions, reading.decode);
+  judge(definitions, reading);
   return {};
 }
 
@@ -77,7 +77,7 @@ std::unique_ptr<Definitions> judge_texts(NamedTexts files, const Reading& readin
   definitions->workspace.limits = reading.limits;
   for (auto& [name, text] : files)
     program::add_file(definitions->workspace, name, std::move(text), definitions->sink, true);
-  judge(*definitions, reading.decode);
+  judge(*definitions, reading);
   return definitions;
 }
 

@@ -12,6 +12,7 @@
 #include "compiler/lower/lower.h"
 #include "compiler/program/program.h"
 #include "compiler/report/report.h"
+#include "compiler/rules/rules.h"
 
 namespace adxc::commands {
 
@@ -26,6 +27,7 @@ struct Definitions {
 struct Reading {
   document::Limits limits = {};
   model::DecodeOptions decode = {};
+  rules::Wanted wanted = {};  // findings that somebody will look at; none means all
 };
 
 /// Reads and judges what stands below `paths`; none means the working folder. Errors: NotFound.

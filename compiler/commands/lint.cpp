@@ -37,12 +37,14 @@ model::DecodeOptions profile_of(const cli::Arguments& arguments) {
   return {.profile = arguments.text("profile") == kProfiles[1] ? model::Date{20190200} : 0};
 }
 
-Reading reading_of(const cli::Arguments& arguments, const Judging& judging) {
-  return {judging.config->config.limits, profile_of(arguments)};
+Reading reading_of(const cli::Arguments& arguments, Judging& judging) {
+  return {judging.config->config.limits, profile_of(arguments), [&](std::string_view slug) {
+            return judging.choice.is_on(slug);
+          }};
 }
 
 Result<std::unique_ptr<Definitions>> definitions_of(const cli::Arguments& arguments,
-                                                    const Judging& judging, cli::Context& context) {
+                                                    Judging& judging, cli::Context& context) {
   const std::vector<std::string>& paths = judging.paths;
   const Reading reading = reading_of(arguments, judging);
   if (std::ranges::find(paths, "-") == paths.end()) return read_definitions(paths, reading);

@@ -57,7 +57,8 @@ bool is_chosen(const Config& config, const Wishes& wishes, std::string_view slug
 }  // namespace
 
 Level Choice::everywhere(const diag::Rule& rule) {
-  const auto [found, fresh] = known_.try_emplace({rule.slug, rule.severity}, Level::Off);
+  const auto [found, fresh] =
+      known_.try_emplace({std::string(rule.slug), rule.severity}, Level::Off);
   if (!fresh) return found->second;
   Level& level = found->second;
   level = own_level(rule.severity);

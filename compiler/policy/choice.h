@@ -38,7 +38,7 @@ class Choice {
   const Config& config_;
   Wishes wishes_;
   std::string today_;
-  std::map<std::pair<std::string_view, diag::Severity>, Level> known_;
+  std::map<std::pair<std::string, diag::Severity>, Level> known_;
 };
 
 /// True if a path, with forward slashes, is what a pattern names: `*` and `?` stay inside a name,
