@@ -93,9 +93,11 @@ ExprId Binder::column_if_exists(NodeId node) {
   }
   const ExprId given = expression(column_name);
   const Value* name = constant(given);
-  if (row_ == nullptr || row_->open || name == nullptr) return broken(node);
+  if (name == nullptr || (row_ != nullptr && row_->open)) return broken(node);
   const auto* text = std::get_if<std::string>(name);
-  for (std::size_t i = 0; text != nullptr && i < row_->columns.size(); ++i) {
+  // There is no row in `print`, and so no column.
+  const std::size_t count = row_ == nullptr || text == nullptr ? 0 : row_->columns.size();
+  for (std::size_t i = 0; i < count; ++i) {
     if (row_->columns[i].name == *text) return column(*row_, i, node);
   }
   return expression(otherwise);

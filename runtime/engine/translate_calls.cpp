@@ -243,7 +243,8 @@ std::string Translator::call(const kql::Expr& expr) {
   if (function.name == "countof") return count_of(expr);
   if (function.name == "extract_all") return extract_all(expr);
   if (function.name.starts_with("array_sort_")) return array_sort(expr);
-  if (function.name.starts_with("format_")) return formatted(expr, function.name);
+  if (function.name == "format_datetime" || function.name == "format_timespan")
+    return formatted(expr, function.name);
   if (kSql[expr.function].empty()) {
     return refuse(
         fmt::format("the embedded engine does not have the function {}()", function.name));
