@@ -7,9 +7,46 @@
 #include "compiler/kql/binder.h"
 
 namespace adxc::kql {
+namespace {
+
+/// Operators that say nothing without an operand.
+bool wants_operand(OperatorKind kind) {
+  switch (kind) {
+    case OperatorKind::AssertSchema:
+    case OperatorKind::As:
+    case OperatorKind::Evaluate:
+    case OperatorKind::Find:
+    case OperatorKind::GraphMatch:
+    case OperatorKind::GraphShortestPaths:
+    case OperatorKind::GraphWhere:
+    case OperatorKind::Invoke:
+    case OperatorKind::Join:
+    case OperatorKind::Lookup:
+    case OperatorKind::MakeGraph:
+    case OperatorKind::MakeSeries:
+    case OperatorKind::Parse:
+    case OperatorKind::ParseKv:
+    case OperatorKind::Partition:
+    case OperatorKind::Range:
+    case OperatorKind::Reduce:
+    case OperatorKind::Render:
+    case OperatorKind::Sample:
+    case OperatorKind::SampleDistinct:
+    case OperatorKind::Search:
+    case OperatorKind::Take:
+    case OperatorKind::Top:
+    case OperatorKind::TopHitters:
+    case OperatorKind::Where: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
 
 Binder::Table Binder::apply(NodeId node, const Table* input) {
   if (options_.sight != nullptr) look(node, input);
+  // The parser has said that there is none.
+  if (wants_operand(tree_[node].op_kind) && items(node).empty()) return open_table(node);
   switch (tree_[node].op_kind) {
     case OperatorKind::Print: return print(node);
     case OperatorKind::Range: return range(node);
