@@ -154,21 +154,21 @@ void dump_node(const Tree& tree, NodeId id, std::string& out) {
 }  // namespace
 
 NodeId Tree::child(NodeId id, std::size_t index) const {
-  NodeId at = nodes[id.value].first_child;
-  while (at.valid() && index-- > 0) at = nodes[at.value].next_sibling;
+  NodeId at = (*this)[id].first_child;
+  while (at.valid() && index-- > 0) at = (*this)[at].next_sibling;
   return at;
 }
 
 std::vector<NodeId> Tree::children(NodeId id) const {
   std::vector<NodeId> all;
-  for (NodeId at = nodes[id.value].first_child; at.valid(); at = nodes[at.value].next_sibling) {
+  for (NodeId at = (*this)[id].first_child; at.valid(); at = (*this)[at].next_sibling) {
     all.push_back(at);
   }
   return all;
 }
 
 std::string Tree::name(NodeId id) const {
-  const Node& node = nodes[id.value];
+  const Node& node = (*this)[id];
   const bool quoted = !node.first_child.valid() && view(id).starts_with('[');
   if (!quoted) return std::string(view(id));
   std::string decoded;
@@ -180,7 +180,7 @@ std::string Tree::name(NodeId id) const {
 }
 
 std::string_view Tree::operator_name(NodeId id) const {
-  std::size_t last = nodes[id.value].token;
+  std::size_t last = (*this)[id].token;
   const std::uint32_t begin = tokens[last].range.begin;
   while (last + 2 < tokens.size() && tokens[last + 1].kind == TokenKind::Minus &&
          tokens[last + 1].range.begin == tokens[last].range.end &&
@@ -192,7 +192,7 @@ std::string_view Tree::operator_name(NodeId id) const {
 }
 
 std::string Tree::string(NodeId id) const {
-  const Node& node = nodes[id.value];
+  const Node& node = (*this)[id];
   std::string decoded;
   for (std::size_t at = node.token; tokens[at].kind == TokenKind::String; ++at) {
     decoded += string_text(view(tokens[at].range));

@@ -152,6 +152,7 @@ struct Node {
   NodeId first_child;
   NodeId next_sibling;
 };
+inline const Node kNothing;
 
 struct Tree {
   std::string text;
@@ -165,12 +166,17 @@ struct Tree {
   /// Tokens taken and nodes made; grows linearly with the text.
   std::size_t work = 0;
 
-  const Node& operator[](NodeId id) const { return nodes[id.value]; }
+  /// What a broken query leaves out is a Broken node without text or children.
+  const Node& operator[](NodeId id) const {
+    return id.value < nodes.size() ? nodes[id.value] : kNothing;
+  }
   std::string_view view(Range range) const {
     return std::string_view(text).substr(range.begin, range.size());
   }
-  std::string_view view(NodeId id) const { return view(nodes[id.value].range); }
-  std::string_view token_text(NodeId id) const { return view(tokens[nodes[id.value].token].range); }
+  std::string_view view(NodeId id) const { return view((*this)[id].range); }
+  std::string_view token_text(NodeId id) const {
+    return id.value < nodes.size() ? view(tokens[nodes[id.value].token].range) : std::string_view{};
+  }
 
   /// Invalid past the last.
   NodeId child(NodeId id, std::size_t index) const;

@@ -113,13 +113,14 @@ std::optional<Object> recognised(const Document& document, NodeId root, const Se
   if (document[root].kind != NodeKind::Object) return std::nullopt;
   const NodeId properties = object_at(document, root, "properties");
   const NodeId name = document.find(root, "name");
-  std::optional<ObjectKind> kind = stated_kind(document, root);
-  if (!kind && (properties.valid() || name.valid())) kind = setting.folder_kind;
+  std::optional<ObjectKind> told = stated_kind(document, root);
+  if (!told && (properties.valid() || name.valid())) told = setting.folder_kind;
   const std::optional<ObjectKind> looks_like =
       properties.valid() ? inferred_kind(document, properties) : std::nullopt;
   // Triggers are kept beside their pipelines by some.
-  const bool misplaced = kind == ObjectKind::Pipeline && looks_like == ObjectKind::Trigger;
-  if (!kind || misplaced) kind = looks_like;
+  const bool misplaced =
+      told && looks_like && *told == ObjectKind::Pipeline && *looks_like == ObjectKind::Trigger;
+  const std::optional<ObjectKind>& kind = told && !misplaced ? told : looks_like;
   if (!kind) return std::nullopt;
   const bool fabric = equal_fold(setting.stem, kFabricPipeline);
   Object object;
