@@ -29,6 +29,7 @@ struct Rule {
   std::string_view slug;  // kebab case, names the fault: "query-timeout-above-limit"
   Severity severity;
   bool fixable = false;
+  bool absence = false;  // says that something is missing: not certain where a text breaks off
 };
 
 /// A kind of diagnostic whose text takes `Args`; the format string is checked against them when

@@ -120,6 +120,7 @@ class JsonReader {
       report_too_many_values(tree_.document(), parent.id, span(token_.begin, token_.end),
                              limits_.nodes, sink_);
     stopped_ = true;
+    tree_.mark_cut();
     token_.kind = Kind::End;
   }
 
@@ -195,6 +196,7 @@ class JsonReader {
 
   /// Passes over one token, or over everything up to the bracket that closes it.
   void pass_over_value() {
+    tree_.mark_cut();
     std::size_t depth = 0;
     do {
       if (token_.kind == Kind::OpenObject || token_.kind == Kind::OpenArray) ++depth;
@@ -251,8 +253,9 @@ class JsonReader {
   }
 
   void close(const Container& container) {
-    const char bracket = container.kind == NodeKind::Object ? '{' : '[';
     if (token_.kind == container.closing()) return advance();
+    tree_.mark_cut();
+    const char bracket = container.kind == NodeKind::Object ? '{' : '[';
     if (token_.kind == Kind::End) return report_unclosed_at_end(container, bracket);
     const bool of_outer = open_[token_.kind == Kind::CloseObject] > 0;
     if (of_outer) {

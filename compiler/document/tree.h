@@ -38,6 +38,8 @@ class Tree {
     return id;
   }
 
+  void mark_cut() { document_.cut = true; }
+
   Node& node(NodeId id) { return document_.nodes.loose(id); }
   const Document& document() const { return document_; }
   std::string_view keep(std::string_view text) { return document_.decoded.keep(text); }

@@ -57,6 +57,7 @@ void YamlTree::add_document(std::vector<YamlEvent>& events, YamlPart part) {
 
 void YamlTree::add_value(Index index, Where where) {
   if (tree_.size() >= limits_.nodes) {
+    tree_.mark_cut();
     if (!full_) report_full(index, where);
     full_ = true;
     return;
@@ -71,6 +72,7 @@ void YamlTree::add_value(Index index, Where where) {
     case YamlEventKind::Broken:
     case YamlEventKind::End: break;
   }
+  tree_.mark_cut();
   add_leaf(where, NodeKind::Broken, {span(cursor_, cursor_), Style::None}, "");
 }
 
@@ -121,7 +123,10 @@ void YamlTree::add_container(Index index, Where where) {
   if (where.use == nullptr) cursor_ = begin + (has_bracket(index) ? 1 : 0);
   map ? read_pairs(index, inside, nullptr) : read_values(index, inside);
   if (event.cut && !cut_off_.valid()) cut_off_ = open.id;
-  if (event.cut) tree_.node(open.id).kind = NodeKind::Broken;
+  if (event.cut) {
+    tree_.mark_cut();
+    tree_.node(open.id).kind = NodeKind::Broken;
+  }
   if (where.use != nullptr) return;
   if (has_bracket(index) && !event.cut) pass_bracket(event);
   tree_.node(open.id).span = around(open.id, span(begin, cursor_));
@@ -142,6 +147,7 @@ void YamlTree::add_too_deep(Index index, Where where) {
   const text::Span place = where.use != nullptr ? *where.use : here;
   if (!too_deep_) reports_.report(kTooDeep, where.parent.id, place, limits_.depth);
   too_deep_ = true;
+  tree_.mark_cut();
   if (where.use == nullptr) pass_over(index);
   add_leaf(where, NodeKind::Broken, {span(here.begin, cursor_), Style::None}, "");
 }

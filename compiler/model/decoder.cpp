@@ -264,9 +264,9 @@ FoundType Decoder::type_at(NodeId node, const TypeFamily& family) {
   return found;
 }
 
-std::string Decoder::type_text(const FoundType& type) const {
-  if (type.known != nullptr) return std::string(type.known->name);
-  return std::string(type.node.valid() ? (*document_)[type.node].text : string_view());
+string_view Decoder::type_text(const FoundType& type) const {
+  if (type.known != nullptr) return type.known->name;
+  return type.node.valid() ? (*document_)[type.node].text : string_view();
 }
 
 std::vector<NodeId> Decoder::activity_lists(NodeId node) const {

@@ -204,6 +204,7 @@ class Decoder {
     if (!list_wanted(row, node)) return std::nullopt;
     const Row item = element_row(row);
     std::vector<T> items;
+    items.reserve((*document_)[node].child_count);
     for (const NodeId child : document_->children(node)) items.push_back(element<T>(item, child));
     return items;
   }
@@ -213,16 +214,17 @@ class Decoder {
     if (!object_wanted(row, node)) return std::nullopt;
     const Row item = element_row(row);
     std::vector<Named<T>> entries;
+    entries.reserve((*document_)[node].child_count);
     for (const NodeId child : document_->children(node))
       entries.push_back({std::string((*document_)[child].key), child, element<T>(item, child)});
     return entries;
   }
   /// An object that says its own type.
   template <typename... Alternatives>
-  std::optional<std::variant<PlainObject, Alternatives...>> value(
-      const Row& row, NodeId node, const std::variant<PlainObject, Alternatives...>*) {
+  std::optional<OneOf<Alternatives...>> value(const Row& row, NodeId node,
+                                              const OneOf<Alternatives...>*) {
     if (!object_wanted(row, node)) return std::nullopt;
-    std::variant<PlainObject, Alternatives...> made;
+    OneOf<Alternatives...> made;
     choose(type_in(node, *row.family), node, made);
     return made;
   }
@@ -242,13 +244,13 @@ class Decoder {
 
   // ---- types ----
   template <typename... Alternatives>
-  void choose(const FoundType& type, NodeId node, std::variant<PlainObject, Alternatives...>& out) {
+  void choose(const FoundType& type, NodeId node, OneOf<Alternatives...>& out) {
     bool made = false;
     const auto take = [&](auto alternative) {
       using T = typename decltype(alternative)::Type;
       if (type.table() != T::kTable) return;
       made = true;
-      out = node.valid() ? object<T>(node) : T{};
+      out = Boxed(node.valid() ? object<T>(node) : T{});
     };
     (take(Tag<Alternatives>{}), ...);
     if (made) return;
@@ -259,16 +261,16 @@ class Decoder {
   struct Tag {
     using Type = T;
   };
-  std::string type_text(const FoundType& type) const;
+  std::string_view type_text(const FoundType& type) const;
 
   template <typename T>
   void decode_typed(const Matched&, const Row&, NodeId, Property<T>&) {}
   template <typename... Alternatives>
   void decode_typed(const Matched& matched, const Row& row, NodeId node,
-                    Property<std::variant<PlainObject, Alternatives...>>& out) {
+                    Property<OneOf<Alternatives...>>& out) {
     out.node = node;
     if (node.valid() && !object_wanted(row, node)) return;
-    std::variant<PlainObject, Alternatives...> made;
+    OneOf<Alternatives...> made;
     choose(matched.type, node, made);
     out.value = Boxed(std::move(made));
   }
@@ -282,6 +284,7 @@ class Decoder {
     if (!made.type_properties.node.valid()) return;
     for (const NodeId list : activity_lists(made.type_properties.node)) {
       Nested<T> nested{list, {}};
+      nested.activities.reserve((*document_)[list].child_count);
       for (const NodeId child : document_->children(list))
         if ((*document_)[child].kind == document::NodeKind::Object)
           nested.activities.push_back(object<T>(child));

@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -123,10 +125,14 @@ struct Named {
 /// property_of().
 struct PlainObject {
   document::NodeId node;
-  std::string type;              // canonical spelling if known, as written if not, "" if missing
+  std::string_view type;         // canonical spelling if known, as written if not, "" if missing
   const Table* table = nullptr;  // null when the type is unknown or has no table
   bool known = false;            // whether there is such a type
 };
+
+/// An object that says its own type: one of the structs, boxed because most objects are plain.
+template <typename... Structs>
+using OneOf = std::variant<PlainObject, Boxed<Structs>...>;
 
 /// The value of a property of an object, under whichever of its names it stands there; invalid when
 /// it is absent or null. `name` is the canonical name.
@@ -143,8 +149,10 @@ struct Nested {
 /// The alternative of a polymorphic property, or null: `as<DelimitedTextSource>(copy.source)`.
 template <typename Alternative, typename Variant>
 const Alternative* as(const Property<Variant>& property) {
+  using Held = std::conditional_t<std::is_same_v<Alternative, PlainObject>, PlainObject,
+                                  Boxed<Alternative>>;
   const Variant* literal = property.literal();
-  return literal == nullptr ? nullptr : std::get_if<Alternative>(literal);
+  return literal == nullptr ? nullptr : unboxed(std::get_if<Held>(literal));
 }
 
 }  // namespace adxc::model

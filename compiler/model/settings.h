@@ -48,7 +48,7 @@ class SettingsWalk {
         made.fields());
   }
   template <typename... Types>
-  void object(const std::variant<PlainObject, Types...>& typed, const std::string& prefix) {
+  void object(const OneOf<Types...>& typed, const std::string& prefix) {
     std::visit([&](const auto& made) { alternative(made, prefix); }, typed);
   }
   std::vector<Setting> take() { return std::move(found_); }
@@ -97,7 +97,8 @@ class SettingsWalk {
   }
 
   template <typename T>
-  void alternative(const T& made, const std::string& prefix) {
+  void alternative(const Boxed<T>& boxed, const std::string& prefix) {
+    const T& made = *boxed;
     if (T::kTable->typed_by_itself)
       add(kTypeRow, prefix + "type", made.node, std::string(T::kTable->type));
     object(made, prefix);
@@ -123,7 +124,7 @@ std::vector<Setting> settings(const T& made) {
 /// Of the object in a polymorphic property, names without the property's own; none when it is
 /// absent.
 template <typename... Types>
-std::vector<Setting> settings(const Property<std::variant<PlainObject, Types...>>& property) {
+std::vector<Setting> settings(const Property<OneOf<Types...>>& property) {
   SettingsWalk walk;
   if (property.literal() != nullptr) walk.object(*property.literal(), "");
   return walk.take();

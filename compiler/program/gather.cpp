@@ -34,10 +34,9 @@ class Gatherer {
       : program_(program), document_(program.document_of(id)), object_(id), sink_(sink) {
     flows_ = program.object(id).kind == ObjectKind::DataFlow;
     const auto own = std::ranges::equal_range(program.activities, id, {}, &Activity::pipeline);
-    for (const Activity& activity : own) {
-      const auto position = static_cast<std::uint32_t>(&activity - program.activities.data());
-      activities_.emplace(activity.node.value, ActivityId{position});
-    }
+    auto position = static_cast<std::uint32_t>(own.begin() - program.activities.begin());
+    for (const Activity& activity : own)
+      activities_.emplace(activity.node.value, ActivityId{position++});
   }
 
   void run() {

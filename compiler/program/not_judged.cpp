@@ -9,9 +9,9 @@ class Search {
   explicit Search(std::set<std::string>& types) : types_(types) {}
   bool found() const { return found_; }
 
-  void add(const std::string& type) {
+  void add(std::string_view type) {
     found_ = true;
-    types_.insert(type);
+    types_.emplace(type);
   }
 
   template <typename T>
@@ -35,8 +35,13 @@ class Search {
   }
 
   template <typename... Ts>
-  void visit(const std::variant<model::PlainObject, Ts...>& value) {
+  void visit(const model::OneOf<Ts...>& value) {
     std::visit([&](const auto& alternative) { visit(alternative); }, value);
+  }
+
+  template <typename T>
+  void visit(const Boxed<T>& boxed) {
+    visit(*boxed);
   }
 
   void visit(const model::PlainObject& plain) {
@@ -60,7 +65,8 @@ bool search_object(const Program& program, std::size_t index, std::set<std::stri
   if (entity.linked_service != nullptr) search.visit(*entity.linked_service);
   if (entity.dataset != nullptr) search.visit(*entity.dataset);
   if (entity.pipeline != nullptr) search.visit(*entity.pipeline);
-  if (table_of(object.kind) == nullptr) search.add(std::string(word(object.kind)));
+  const bool told = object.version_one;  // has a finding that says so
+  if (!told && table_of(object.kind) == nullptr) search.add(word(object.kind));
   return search.found();
 }
 

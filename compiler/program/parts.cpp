@@ -145,6 +145,9 @@ std::vector<std::vector<FoundFile>> in_parts(std::vector<FoundFile> files,
     if (!joins) parts.emplace_back();
     std::move(members.begin(), members.end(), std::back_inserter(parts.back()));
   }
+  // The largest first: it needs the most room, and finds none in pieces.
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
   return parts;
 }
 

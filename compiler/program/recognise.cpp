@@ -110,7 +110,8 @@ NodeId version_one_mark(const Document& document, NodeId root) {
 }
 
 std::optional<Object> recognised(const Document& document, NodeId root, const Setting& setting) {
-  if (document[root].kind != NodeKind::Object) return std::nullopt;
+  const bool cut = document.cut && document[root].kind == NodeKind::Broken;
+  if (!cut && document[root].kind != NodeKind::Object) return std::nullopt;
   const NodeId properties = object_at(document, root, "properties");
   const NodeId name = document.find(root, "name");
   std::optional<ObjectKind> told = stated_kind(document, root);

@@ -34,7 +34,8 @@ class Resolver {
     for (std::size_t i = 0; i < count; ++i) decode(ObjectId{static_cast<std::uint32_t>(i)});
     for (std::size_t i = 0; i < count; ++i) {
       const ObjectId id{static_cast<std::uint32_t>(i)};
-      if (is_searched(program_.object(id).kind)) gather(program_, id, sink_);
+      const Object& object = program_.object(id);
+      if (object.version_one || is_searched(object.kind)) gather(program_, id, sink_);
     }
     index_names();
     for (Link& link : program_.links) look_up(link);
@@ -48,31 +49,40 @@ class Resolver {
            kind == ObjectKind::DataFlow;
   }
 
+  /// What is missing may stand behind the place where a text breaks off.
   void decode(ObjectId id) {
+    if (!program_.document_of(id).cut) return decode(id, sink_);
+    diag::Sink findings;
+    decode(id, findings);
+    for (diag::Diagnostic& finding : findings.take())
+      if (!finding.rule.absence) sink_.add(std::move(finding));
+  }
+
+  void decode(ObjectId id, diag::Sink& sink) {
     const Object& object = program_.object(id);
     const Document& document = program_.document_of(id);
     Program::Entity entity;
     switch (object.kind) {
       case ObjectKind::LinkedService:
         entity.linked_service = &program_.linked_services.emplace_back(
-            model::decode<model::LinkedService>(document, object.root, sink_, options_));
+            model::decode<model::LinkedService>(document, object.root, sink, options_));
         judge(entity.linked_service->type_properties);
         break;
       case ObjectKind::Dataset:
         entity.dataset = &program_.datasets.emplace_back(
-            model::decode<model::Dataset>(document, object.root, sink_, options_));
+            model::decode<model::Dataset>(document, object.root, sink, options_));
         judge(entity.dataset->type_properties);
         break;
       case ObjectKind::Pipeline:
         entity.pipeline = &program_.pipelines.emplace_back(
-            model::decode<model::Pipeline>(document, object.root, sink_, options_));
+            model::decode<model::Pipeline>(document, object.root, sink, options_));
         if (const auto* list = entity.pipeline->activities.literal()) {
           add_activities(id, {}, entity.pipeline->activities.node, *list);
         }
         break;
       default:
         if (const model::Table* table = table_of(object.kind))
-          model::check(document, object.root, *table, sink_, options_);
+          model::check(document, object.root, *table, sink, options_);
     }
     program_.entities.push_back(entity);
   }
@@ -104,7 +114,7 @@ class Resolver {
     const auto* plain = model::as<model::PlainObject>(properties);
     if (plain == nullptr || !plain->known || plain->table != nullptr) return;
     ++program_.not_judged;
-    ++program_.types_not_judged[plain->type];
+    ++program_.types_not_judged[std::string(plain->type)];
   }
 
   void index_names() {

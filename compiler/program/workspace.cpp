@@ -97,7 +97,7 @@ void add_template(Workspace& workspace, ReadFile& file, diag::Sink& sink) {
 }
 
 constexpr diag::Kind<std::string> kVersionOne{
-    {"version-one-definition", diag::Severity::Info},
+    {"version-one-definition", diag::Severity::Warning},
     "`{}` belongs to version 1 of Data Factory, which is retired; adxc judges version 2"};
 constexpr diag::Kind<> kNotADefinition{
     {"not-a-definition", diag::Severity::Info},
@@ -115,9 +115,11 @@ Holdings holdings_of(const Document& document, const Setting& setting) {
   const auto take = [&](NodeId node, const Setting& place) {
     const NodeId mark = version_one_mark(document, node);
     if (mark.valid() && !held.version_one.valid()) held.version_one = mark;
-    if (mark.valid()) return;
     std::optional<Object> object = recognised(document, node, place);
-    if (object) held.objects.push_back(*std::move(object));
+    if (!object) return;
+    object->version_one = mark.valid();
+    if (mark.valid()) object->kind = ObjectKind::Other;
+    held.objects.push_back(*std::move(object));
   };
   for (const NodeId root : document.roots) {
     if (document[root].kind != NodeKind::Array) {

@@ -64,6 +64,7 @@ struct Object {
   std::size_t factory = 0;      // index in Workspace::factories
   std::string file_name;        // without extension; "" unless the file stands for one object
   std::optional<Deployed> deployed = {};  // of an object in an ARM template
+  bool version_one = false;               // of the language; is searched for secrets and no more
 };
 
 /// A folder whose objects belong together: names are unique in it and are looked up in it first.

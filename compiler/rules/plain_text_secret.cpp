@@ -72,11 +72,18 @@ bool is_secret_place(const document::Document& document, const document::Node& n
   return signs_in && (equal_fold(node.key, "password") || equal_fold(node.key, "pfx"));
 }
 
+/// A linked service, in the first version of the language too.
+bool may_connect(const Program& program, ObjectId id) {
+  const Object& object = program.object(id);
+  if (!object.version_one) return object.kind == ObjectKind::LinkedService;
+  return program.document_of(id).find(object.properties, "typeProperties").valid();
+}
+
 std::optional<SecretForm> secret_in(const Program& program, const Text& place) {
   const document::Document& document = program.document_of(place.object);
   const document::Node& node = document[place.node];
   const std::string_view text = node.text;
-  const bool connects = program.object(place.object).kind == ObjectKind::LinkedService;
+  const bool connects = may_connect(program, place.object);
   if (is_secret_place(document, node) || (connects && is_secret_key(node.key))) {
     return may_be_secret(text) ? std::optional(SecretForm{{0, text.size()}, "a secret"})
                                : std::nullopt;

@@ -34,6 +34,7 @@ NodeId arguments_of(const Document& document, const Link& link) {
 void check_link(const Program& program, const Link& link, diag::Sink& sink) {
   const auto declared = parameters_of(program.entities[link.target.value]);
   const Document& document = program.document_of(link.from);
+  if (program.document_of(link.target).cut) return;
   const NodeId arguments = arguments_of(document, link);
   if (!declared || !arguments.valid()) return;
   for (const NodeId argument : document.children(arguments)) {

@@ -1,6 +1,10 @@
 // Makes made/model/structs.h.
 #include <algorithm>
 #include <set>
+#include <string_view>
+#include <vector>
+
+#include <fmt/ranges.h>
 
 #include "compiler/tables/writer.h"
 
@@ -62,10 +66,10 @@ void make_struct(Writer& out, const Table& table) {
 }
 
 void make_variant(Writer& out, const Catalogue& catalogue, const Kind& kind) {
-  std::string alternatives = "PlainObject";
+  std::vector<std::string_view> structs;
   for (const Table* table : catalogue.of_kind(kind.name))
-    if (table->has_struct) alternatives += ", " + table->struct_name;
-  out.line("using {} = std::variant<{}>;", variant_name(kind.name), alternatives);
+    if (table->has_struct) structs.push_back(table->struct_name);
+  out.line("using {} = OneOf<{}>;", variant_name(kind.name), fmt::join(structs, ", "));
   out.blank();
 }
 

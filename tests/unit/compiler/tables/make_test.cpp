@@ -41,7 +41,7 @@ TEST_CASE("a struct has a member and a constant for each row") {
   CHECK(holds(structs, "  Property<Timespan> pause_time;"));
   CHECK(holds(structs, "  Property<std::vector<Property<std::string>>> colours;"));
   CHECK(holds(structs, "std::tie(pause_time, colours)"));
-  CHECK(holds(structs, "using AnySource = std::variant<PlainObject, ThingSource>;"));
+  CHECK(holds(structs, "using AnySource = OneOf<ThingSource>;"));
   CHECK(holds(make_rows_header(catalogue()), "const Table& kThingSource = kTables[0];"));
   const std::string rows = make_rows_source(catalogue());
   CHECK(holds(rows, ".name = \"pauseTime\""));
