@@ -33,7 +33,7 @@ struct Document {
   const text::SourceFile* file = nullptr;
   DecodedTexts decoded;
   NodeList nodes;
-  bool cut = false;  // the text broke off or brackets do not match: not all of it was read
+  bool cut = false;           // the text broke off or brackets do not match: not all of it was read
   std::vector<NodeId> roots;  // one for JSON; one per document for YAML; none for an empty file
 
   Node operator[](NodeId id) const { return nodes[id.value]; }

@@ -72,7 +72,8 @@ void Findings::unknown_property(NodeId node, string_view owner, string_view home
 diag::Diagnostic& Findings::missing_property(const diag::Place& place, string_view name,
                                              string_view needed_by) {
   static constexpr Kind<string_view, string_view> kMissingProperty{
-      {"missing-property", Severity::Error, /*fixable=*/false, /*absence=*/true}, "`{}` is missing, `{}` needs it"};
+      {"missing-property", Severity::Error, /*fixable=*/false, /*absence=*/true},
+      "`{}` is missing, `{}` needs it"};
   return sink_->report(kMissingProperty, place, name, needed_by);
 }
 
@@ -211,7 +212,8 @@ void Findings::non_canonical_case(const diag::Place& place, string_view found,
 void Findings::missing_secret(NodeId node, string_view when,
                               const std::vector<string_view>& wanted) {
   static constexpr Kind<string_view, string_view> kMissingSecret{
-      {"missing-secret", Severity::Warning, /*fixable=*/false, /*absence=*/true}, "`{}` stands alone, {} is expected beside it"};
+      {"missing-secret", Severity::Warning, /*fixable=*/false, /*absence=*/true},
+      "`{}` stands alone, {} is expected beside it"};
   const std::string names = one_of("", wanted);
   sink_->report(kMissingSecret, document_->key_place(node), when, string_view(names));
 }
@@ -240,7 +242,8 @@ void Findings::newer_than_profile(const diag::Place& place, string_view name, Da
 void Findings::required_in_profile(const diag::Place& place, string_view name, string_view owner,
                                    Date profile) {
   static constexpr Kind<string_view, string_view, string_view> kRequiredInProfile{
-      {"required-in-profile", Severity::Warning, /*fixable=*/false, /*absence=*/true}, "`{}` is missing, `{}` needed it in {}"};
+      {"required-in-profile", Severity::Warning, /*fixable=*/false, /*absence=*/true},
+      "`{}` is missing, `{}` needed it in {}"};
   const std::string day = date_text(profile);
   sink_->report(kRequiredInProfile, place, name, owner, string_view(day));
 }

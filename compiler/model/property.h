@@ -149,8 +149,8 @@ struct Nested {
 /// The alternative of a polymorphic property, or null: `as<DelimitedTextSource>(copy.source)`.
 template <typename Alternative, typename Variant>
 const Alternative* as(const Property<Variant>& property) {
-  using Held = std::conditional_t<std::is_same_v<Alternative, PlainObject>, PlainObject,
-                                  Boxed<Alternative>>;
+  using Held =
+      std::conditional_t<std::is_same_v<Alternative, PlainObject>, PlainObject, Boxed<Alternative>>;
   const Variant* literal = property.literal();
   return literal == nullptr ? nullptr : unboxed(std::get_if<Held>(literal));
 }

@@ -110,12 +110,12 @@ struct Program {
     const model::Pipeline* pipeline = nullptr;
   };
   std::vector<Entity> entities;
-  std::deque<Activity> activities;   // parents before their children
-  std::vector<Copy> copies;          // in the order of activities
-  std::deque<Link> links;            // in the order of the source
-  std::deque<Computed> computed;     // in the order of the source
-  std::deque<Text> texts;            // expressions included, in the order of the source
-  std::size_t not_judged = 0;        // objects and activities whose type has no table
+  std::deque<Activity> activities;  // parents before their children
+  std::vector<Copy> copies;         // in the order of activities
+  std::deque<Link> links;           // in the order of the source
+  std::deque<Computed> computed;    // in the order of the source
+  std::deque<Text> texts;           // expressions included, in the order of the source
+  std::size_t not_judged = 0;       // objects and activities whose type has no table
   std::map<std::string, std::size_t> types_not_judged;  // type and how often
 
   const Object& object(ObjectId id) const { return workspace->objects[id.value]; }
