@@ -6,6 +6,9 @@
 #include <filesystem>
 #include <string_view>
 #include <unistd.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 #include "compiler/cli/command.h"
 #include "compiler/commands/commands.h"
@@ -25,9 +28,18 @@ void hand_over(char** argv) {
   if (!trouble) execv((own.parent_path() / "adxc-runtime").c_str(), argv);
 }
 
+/// What one thread has read another lets go of, so one arena of memory is enough for all: with one
+/// for each, what is free in one is of no use to the others.
+void share_memory() {
+#if defined(__GLIBC__)
+  mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 2 || !is_ours(argv[1])) hand_over(argv);
+  share_memory();
   return adxc::commands::run(argc, argv);
 }

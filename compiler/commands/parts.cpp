@@ -51,6 +51,7 @@ Result<JudgedParts> judge_in_parts(const Reading& reading, Judging& judging) {
     ADXC_TRY(read_part(*definitions, part, reading));
     report::Findings findings = judged(*definitions, judging);
     *sources = std::move(definitions->workspace.sources);
+    definitions.reset();
     forget_unshown(*sources, first, findings.diagnostics);
     add(all, std::move(findings));
   }

@@ -117,7 +117,7 @@ void add_document(Workspace& workspace, document::Document document,
 
 /// A file that may hold definitions.
 struct FoundFile {
-  std::filesystem::path path;
+  std::string path;        // a std::filesystem::path would keep its parts as well
   std::string shown;       // as findings name it
   bool asked_for = false;  // by its own name
 };

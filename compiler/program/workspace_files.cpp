@@ -70,7 +70,7 @@ class Finder {
       return fail(ErrorKind::Limit,
                   fmt::format("there are more than {} files of definitions", kMostFiles));
     }
-    files_.push_back({path, shown, asked_for});
+    files_.push_back({path.string(), shown, asked_for});
     return {};
   }
 
