@@ -29,10 +29,12 @@ void hand_over(char** argv) {
 }
 
 /// What one thread has read another lets go of, so one arena of memory is enough for all: with one
-/// for each, what is free in one is of no use to the others.
+/// for each, what is free in one is of no use to the others. It grows in small steps.
 void share_memory() {
 #if defined(__GLIBC__)
+  constexpr int kStep = 16 << 10;  // bytes; glibc takes 128 KiB
   mallopt(M_ARENA_MAX, 1);
+  mallopt(M_TOP_PAD, kStep);
 #endif
 }
 
