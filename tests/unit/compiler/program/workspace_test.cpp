@@ -53,7 +53,7 @@ TEST_CASE("outside of ADF's folders the content says what it is") {
   CHECK(added.workspace.objects[2].file_name == "");
 }
 
-TEST_CASE("files that are no definitions are counted and never judged") {
+TEST_CASE("files that are no definitions of version 2 are never judged") {
   Added added;
   added.add("package.json", R"({"name": "p", "version": "1", "scripts": {}})");
   added.add("schema.json", R"({"type": "object", "properties": {"type": {"type": "string"}}})");
@@ -61,10 +61,12 @@ TEST_CASE("files that are no definitions are counted and never judged") {
   added.add("tsconfig.json", "{ // comment\n }");
   added.add("pipeline/old.json",
             R"({"name": "Old", "properties": {"activities": [], "availability": {}}})");
-  CHECK(added.workspace.not_definitions == 5);
-  CHECK(added.workspace.objects.empty());
+  CHECK(added.workspace.not_definitions == 4);
   REQUIRE(added.sink.all().size() == 1);
   CHECK(added.sink.all()[0].rule.slug == "version-one-definition");
+  REQUIRE(added.workspace.objects.size() == 1);  // its texts may hold secrets
+  CHECK(added.workspace.objects[0].version_one);
+  CHECK(added.workspace.objects[0].kind == ObjectKind::Other);
 }
 
 TEST_CASE("a broken file is reported if it was meant as a definition") {
