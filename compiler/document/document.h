@@ -39,7 +39,7 @@ struct Document {
   Node operator[](NodeId id) const { return nodes[id.value]; }
 
   /// The last child of `object` with this key, case folded as the service does; invalid when there
-  /// is none or no object. An object that was cut off (Broken) is looked through as well.
+  /// is none or no object. What is written at a Broken node is looked through as well.
   NodeId find(NodeId object, std::string_view key) const;
 
   /// For `for (NodeId child : document.children(id))`.

@@ -18,8 +18,8 @@ using NodeId = Id<Node>;
 
 enum class NodeKind : std::uint8_t {
   Broken,  // the reader could not make sense of it and has said so; later passes keep quiet about
-           // it. A container that was cut off keeps the children that were read. In a template of
-           // ARM also a value that is known only at deployment.
+           // it. In a template of ARM also a value that is known only at deployment, whatever is
+           // written there.
   Null,    // JSON null; YAML empty value or plain null/~
   Bool,    // JSON true or false
   Number,  // JSON number; text holds its spelling

@@ -59,14 +59,13 @@ class Collector : public YAML::EventHandler {
   }
 
   /// Closes what a fault left open.
-  std::vector<YamlEvent> finish(bool failed) {
-    if (failed && events_.empty()) add(YamlEventKind::Broken, base_);
+  std::vector<YamlEvent> finish(const std::optional<YamlFault>& fault, std::string_view text) {
+    if (fault && events_.empty()) add(YamlEventKind::Broken, base_);
+    if (fault) mark_half_read(fault->at, text);
     while (!open_.empty()) {
       YamlEvent& container = events_[open_.back().event];
       container.cut = true;
-      const bool value_missing =
-          container.kind == YamlEventKind::MapStart && open_.back().children % 2 == 1;
-      if (value_missing) add(YamlEventKind::Broken, container.at);
+      if (is_key_last()) add(YamlEventKind::Broken, container.at);
       end();
     }
     return std::move(events_);
@@ -77,6 +76,18 @@ class Collector : public YAML::EventHandler {
     std::size_t event;
     std::size_t children;
   };
+
+  bool is_key_last() const {
+    return !open_.empty() && events_[open_.back().event].kind == YamlEventKind::MapStart &&
+           open_.back().children % 2 == 1;
+  }
+
+  /// In `a: b: c` the fault is of the value: `b` is not what was meant.
+  void mark_half_read(std::uint32_t fault, std::string_view text) {
+    YamlEvent& last = events_.back();
+    if (last.kind != YamlEventKind::Scalar || last.at >= fault || is_key_last()) return;
+    last.cut = text.substr(last.at, fault - last.at).find('\n') == std::string_view::npos;
+  }
 
   std::uint32_t offset(const YAML::Mark& mark) const {
     return std::min(base_ + static_cast<std::uint32_t>(std::max(mark.pos, 0)), end_);
@@ -140,7 +151,7 @@ YamlEvents read_yaml_events(std::string_view text, std::uint32_t begin, std::uin
   } catch (const YAML::Exception& exception) {
     result.fault = collector.fault(YamlFaultKind::Syntax, exception.mark, exception.msg);
   }
-  result.events = collector.finish(result.fault.has_value());
+  result.events = collector.finish(result.fault, text);
   return result;
 }
 

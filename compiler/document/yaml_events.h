@@ -26,7 +26,8 @@ enum class YamlEventKind : std::uint8_t {
 struct YamlEvent {
   YamlEventKind kind = YamlEventKind::Broken;
   bool flow = false;     // [..] or {..}; also a pair `a: b` among the values of [..]
-  bool cut = false;      // a sequence or map that was still open when reading failed
+  bool cut = false;      // a sequence or map that was still open when reading failed, or the scalar
+                         // in whose line it failed
   std::uint32_t at = 0;  // offset in the file of its first property (&anchor, !tag) or character
   std::uint32_t anchor = 0;  // its own, from 1; an Alias's target; 0 for none
   std::uint32_t next = 0;    // index of the event after it and everything inside it

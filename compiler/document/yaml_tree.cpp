@@ -92,7 +92,7 @@ void YamlTree::add_leaf(Where where, NodeKind kind, const Placed& placed, std::s
 void YamlTree::add_scalar(Index index, Where where) {
   const YamlEvent& event = (*events_)[index];
   const Placed placed = where.use != nullptr ? Placed{} : place_scalar(index);
-  const NodeKind kind = kind_of(event, where);
+  const NodeKind kind = event.cut ? NodeKind::Broken : kind_of(event, where);
   add_leaf(where, kind, placed, kind == NodeKind::Null ? std::string_view() : event.text);
 }
 
@@ -122,10 +122,9 @@ void YamlTree::add_container(Index index, Where where) {
   const Where inside{open, where.depth + 1, where.use};
   if (where.use == nullptr) cursor_ = begin + (has_bracket(index) ? 1 : 0);
   map ? read_pairs(index, inside, nullptr) : read_values(index, inside);
-  if (event.cut && !cut_off_.valid()) cut_off_ = open.id;
   if (event.cut) {
     tree_.mark_cut();
-    tree_.node(open.id).kind = NodeKind::Broken;
+    if (!cut_off_.valid()) cut_off_ = open.id;
   }
   if (where.use != nullptr) return;
   if (has_bracket(index) && !event.cut) pass_bracket(event);

@@ -169,13 +169,17 @@ void Findings::text_too_long(NodeId node, const Row& row, std::size_t length) {
 }
 
 void Findings::item_count(NodeId node, string_view name, std::size_t least, std::size_t most) {
-  static constexpr Kind<string_view, std::size_t, string_view> kItemCount{
+  static constexpr Kind<string_view, std::size_t, string_view> kTooMany{
       {"item-count", Severity::Error}, "the number of `{}` is {}, {} is wanted"};
+  static constexpr Kind<string_view, std::size_t, string_view> kTooFew{
+      {"item-count", Severity::Error, /*fixable=*/false, /*absence=*/true},
+      "the number of `{}` is {}, {} is wanted"};
   std::string wanted = most == 0 ? fmt::format("at least {}", least) : fmt::format("{}", most);
   if (most != 0 && least == 0) wanted = fmt::format("at most {}", most);
   if (most != 0 && least != 0 && least != most) wanted = fmt::format("{} to {}", least, most);
   const std::size_t found = (*document_)[node].child_count;
-  sink_->report(kItemCount, document_->key_place(node), name, found, string_view(wanted));
+  sink_->report(found < least ? kTooFew : kTooMany, document_->key_place(node), name, found,
+                string_view(wanted));
 }
 
 void Findings::expression_not_allowed(NodeId node, string_view name) {

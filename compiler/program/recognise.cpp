@@ -43,9 +43,6 @@ std::optional<ObjectKind> inferred_kind(const Document& document, NodeId propert
   return connects ? std::optional(ObjectKind::LinkedService) : std::nullopt;
 }
 
-/// Pipelines of Fabric are kept under this name, in a folder named after the pipeline.
-constexpr std::string_view kFabricPipeline = "pipeline-content";
-
 std::string fabric_name(std::string_view folder) {
   constexpr std::string_view kEnding = ".DataPipeline";
   if (ends_with_fold(folder, kEnding)) folder.remove_suffix(kEnding.size());
@@ -110,8 +107,7 @@ NodeId version_one_mark(const Document& document, NodeId root) {
 }
 
 std::optional<Object> recognised(const Document& document, NodeId root, const Setting& setting) {
-  const bool cut = document.cut && document[root].kind == NodeKind::Broken;
-  if (!cut && document[root].kind != NodeKind::Object) return std::nullopt;
+  if (document[root].kind != NodeKind::Object) return std::nullopt;
   const NodeId properties = object_at(document, root, "properties");
   const NodeId name = document.find(root, "name");
   std::optional<ObjectKind> told = stated_kind(document, root);

@@ -144,10 +144,10 @@ TEST_CASE("a broken document hides no other") {
   CHECK(reading.nodes() ==
         "object 1:1-1:5\n"
         "  plain 1:4-1:5 1:1-1:2 a = 1\n"
-        "broken 3:1-3:5\n"
-        "  plain 3:4-3:5 3:1-3:2 b = c\n"
-        "broken 5:1-5:5\n"
-        "  broken 5:4-5:5 5:1-5:2 e\n"
+        "object 3:1-3:5\n"
+        "  broken 3:4-3:5 3:1-3:2 b = c\n"
+        "object 5:1-5:5\n"
+        "  array 5:4-5:5 5:1-5:2 e\n"
         "object 7:1-7:5\n"
         "  plain 7:4-7:5 7:1-7:2 f = 2\n");
   CHECK(reading.messages() ==
