@@ -1,5 +1,11 @@
 #include "compiler/program/not_judged.h"
 
+#include <filesystem>
+
+#include "compiler/base/names.h"
+#include "compiler/program/recognise.h"
+#include "compiler/program/scalars.h"
+
 namespace adxc::program {
 namespace {
 
@@ -58,6 +64,18 @@ class Search {
   bool found_ = false;
 };
 
+/// What an object without a table is called: the ARM type of its resource, or its file or folder.
+std::string type_without_table(const Workspace& workspace, const Object& object) {
+  const document::Document& document = workspace.document_of(object);
+  const std::string_view resource = text_at(document, object.root, "type");
+  if (resource.find('/') != std::string_view::npos) return std::string(resource);
+  if (object.kind != ObjectKind::Other) return std::string(word(object.kind));
+  const std::filesystem::path path = document.file->path;
+  if (equal_fold(path.stem().string(), kFabricPipeline)) return "pipeline of Fabric";
+  const std::string folder = path.parent_path().filename().string();
+  return folder.empty() ? std::string(word(object.kind)) : folder;
+}
+
 bool search_object(const Program& program, std::size_t index, std::set<std::string>& types) {
   Search search(types);
   const Program::Entity& entity = program.entities[index];
@@ -66,7 +84,9 @@ bool search_object(const Program& program, std::size_t index, std::set<std::stri
   if (entity.dataset != nullptr) search.visit(*entity.dataset);
   if (entity.pipeline != nullptr) search.visit(*entity.pipeline);
   const bool told = object.version_one;  // has a finding that says so
-  if (!told && table_of(object.kind) == nullptr) search.add(word(object.kind));
+  if (!told && table_of(object.kind) == nullptr) {
+    search.add(type_without_table(*program.workspace, object));
+  }
   return search.found();
 }
 

@@ -11,7 +11,7 @@ namespace adxc::program {
 
 struct NotJudged {
   std::size_t files = 0;        // that hold at least one such thing
-  std::set<std::string> types;  // "AzureSqlSink"; the kind, "trigger", of objects of no type
+  std::set<std::string> types;  // "AzureSqlSink"; of an object of no type its kind, "notebook"
 };
 
 /// Known types at any depth of linked services, datasets and pipelines, and objects of other kinds.

@@ -18,6 +18,9 @@ struct Setting {
   std::string parent;  // name of the folder it stands in
 };
 
+/// Pipelines of Fabric are kept in files of this name, in a folder named after the pipeline.
+inline constexpr std::string_view kFabricPipeline = "pipeline-content";
+
 /// The object of a factory at `root`; empty when it is none.
 std::optional<Object> recognised(const document::Document& document, document::NodeId root,
                                  const Setting& setting);
