@@ -170,6 +170,38 @@ void report_expired(const Judging& judging, text::SourceMap& sources, diag::Sink
   }
 }
 
+/// Drops findings that are neither in a changed file nor in an object that depends on one.
+Result<void> keep_changed(const Definitions& definitions, const Judging& judging,
+                          report::Findings& findings) {
+  const fs::path folder = judging.root.empty() ? fs::path(".") : judging.root;
+  ADXC_LET(files, policy::changed_files(folder, judging.changed_since));
+  const program::Workspace& workspace = definitions.workspace;
+  std::vector<std::string> paths;
+  std::map<text::FileId, std::size_t> documents;
+  for (const document::Document& document : workspace.documents) {
+    std::error_code trouble;
+    const fs::path whole = fs::weakly_canonical(judging.root / document.file->path, trouble);
+    documents[document.file->id] = paths.size();
+    paths.push_back(whole.generic_string());
+  }
+  const std::vector<bool> affected = policy::affected_objects(definitions.program, paths, files);
+  std::map<text::FileId, std::vector<text::Span>> kept;
+  for (std::size_t i = 0; i < affected.size(); ++i) {
+    const program::Object& object = workspace.objects[i];
+    const text::Span span = workspace.document_of(object)[object.root].span;
+    if (affected[i]) kept[span.file].push_back(span);
+  }
+  std::erase_if(findings.diagnostics, [&](const diag::Diagnostic& finding) {
+    const text::Span at = finding.place.span;
+    const auto document = documents.find(at.file);
+    const bool changed = document == documents.end() || files.contains(paths[document->second]);
+    return !changed && std::ranges::none_of(kept[at.file], [&](text::Span span) {
+      return span.begin <= at.begin && at.begin < span.end;
+    });
+  });
+  return {};
+}
+
 }  // namespace
 
 std::string Judging::configured_path(const std::string& shown) const {
@@ -193,6 +225,7 @@ Result<Judging> judging_of(const cli::Arguments& arguments, const cli::Context& 
       policy::level_of(arguments.text("fail-on", settings.fail_on)).value_or(Level::Off);
   judging.paths = paths_of(arguments, settings);
   judging.root = root_of(judging.paths);
+  judging.changed_since = arguments.text("changed-since");
   ADXC_TRY(take_baseline(arguments.text("baseline"), settings, judging));
   judging.config = std::move(config);
   return judging;
@@ -246,35 +279,10 @@ Result<void> keep_baseline(const Definitions& definitions, const Judging& judgin
                     policy::write_baseline(policy::baseline_of(keys, kept)));
 }
 
-Result<void> keep_changed(const Definitions& definitions, const Judging& judging,
-                          const std::string& revision, report::Findings& findings) {
-  const fs::path folder = judging.root.empty() ? fs::path(".") : judging.root;
-  ADXC_LET(files, policy::changed_files(folder, revision));
-  const program::Workspace& workspace = definitions.workspace;
-  std::vector<std::string> paths;
-  std::map<text::FileId, std::size_t> documents;
-  for (const document::Document& document : workspace.documents) {
-    std::error_code trouble;
-    const fs::path whole = fs::weakly_canonical(judging.root / document.file->path, trouble);
-    documents[document.file->id] = paths.size();
-    paths.push_back(whole.generic_string());
-  }
-  const std::vector<bool> affected = policy::affected_objects(definitions.program, paths, files);
-  std::map<text::FileId, std::vector<text::Span>> kept;
-  for (std::size_t i = 0; i < affected.size(); ++i) {
-    const program::Object& object = workspace.objects[i];
-    const text::Span span = workspace.document_of(object)[object.root].span;
-    if (affected[i]) kept[span.file].push_back(span);
-  }
-  std::erase_if(findings.diagnostics, [&](const diag::Diagnostic& finding) {
-    const text::Span at = finding.place.span;
-    const auto document = documents.find(at.file);
-    const bool changed = document == documents.end() || files.contains(paths[document->second]);
-    return !changed && std::ranges::none_of(kept[at.file], [&](text::Span span) {
-      return span.begin <= at.begin && at.begin < span.end;
-    });
-  });
-  return {};
+Result<report::Findings> judged_changes(Definitions& definitions, Judging& judging) {
+  report::Findings findings = judged(definitions, judging);
+  if (!judging.changed_since.empty()) ADXC_TRY(keep_changed(definitions, judging, findings));
+  return findings;
 }
 
 bool fails(const Judging& judging, const report::Findings& findings) {

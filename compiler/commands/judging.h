@@ -35,6 +35,7 @@ struct Judging {
   BaselineUse use = BaselineUse::Hide;
   std::filesystem::path baseline_file;
   std::optional<std::string> baseline;  // its text, when there is one
+  std::string changed_since;            // a revision of git; "": everything counts
 
   /// A file of findings, relative to the configuration's folder.
   std::string configured_path(const std::string& shown) const;
@@ -54,10 +55,9 @@ report::Findings judged(Definitions& definitions, Judging& judging);
 Result<void> keep_baseline(const Definitions& definitions, const Judging& judging,
                            const report::Findings& findings);
 
-/// Keeps findings in files that git says have changed since `revision`, and in objects that depend
-/// on what is in them. Errors: NotFound.
-Result<void> keep_changed(const Definitions& definitions, const Judging& judging,
-                          const std::string& revision, report::Findings& findings);
+/// Of those, with `changed_since`: the ones in files that git says have changed since then, and in
+/// objects that depend on what is in them. Errors: NotFound.
+Result<report::Findings> judged_changes(Definitions& definitions, Judging& judging);
 
 /// True if a finding counts that is as bad as --fail-on says.
 bool fails(const Judging& judging, const report::Findings& findings);

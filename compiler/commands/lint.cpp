@@ -62,9 +62,8 @@ Result<std::unique_ptr<Definitions>> definitions_of(const cli::Arguments& argume
 void print_summary(const report::Findings& findings, cli::Context& context) {
   context.out.flush();  // so that the summary comes last where both streams meet
   context.err << report::summary(findings) << '\n';
-  if (const std::string line = report::not_judged(findings); !line.empty()) {
-    context.err << line << '\n';
-  }
+  for (const std::string& line : {report::not_judged(findings), report::nothing_to_judge(findings)})
+    if (!line.empty()) context.err << line << '\n';
 }
 
 /// Prints to all outputs, the summary last; returns the exit code, or that of a failure.
@@ -92,19 +91,20 @@ std::optional<int> fix(const cli::Arguments& arguments, Judging& judging,
                        std::unique_ptr<Definitions>& definitions, cli::Context& context) {
   if (!arguments.flag("fix")) return std::nullopt;
   const std::map<std::string, std::string> before = texts_of(*definitions);
-  Mended mended = mend(std::move(definitions), reading_of(arguments, judging), judging,
-                       arguments.flag("unsafe"));
+  auto mended = mend(std::move(definitions), reading_of(arguments, judging), judging,
+                     arguments.flag("unsafe"));
+  if (!mended) return cli::misuse(context, mended.error().text());
   if (arguments.flag("diff")) {
-    context.out << diff_of(mended, before);
-    return mended.texts.empty() ? cli::kOk : cli::kFindings;
+    context.out << diff_of(*mended, before);
+    return mended->texts.empty() ? cli::kOk : cli::kFindings;
   }
-  const auto written = write_mended(mended, before, judging);
+  const auto written = write_mended(*mended, before, judging);
   if (!written) return cli::misuse(context, written.error().text());
-  if (mended.count > 0 && !arguments.flag("quiet")) {
-    context.err << fmt::format("{} fixed in {} file{}\n", mended.count, mended.texts.size(),
-                               mended.texts.size() == 1 ? "" : "s");
+  if (mended->count > 0 && !arguments.flag("quiet")) {
+    context.err << fmt::format("{} fixed in {} file{}\n", mended->count, mended->texts.size(),
+                               mended->texts.size() == 1 ? "" : "s");
   }
-  definitions = std::move(mended.definitions);
+  definitions = std::move(mended->definitions);
   return std::nullopt;
 }
 
@@ -156,14 +156,13 @@ int run(const cli::Arguments& arguments, cli::Context& context) {
   auto definitions = definitions_of(arguments, *judging, context);
   if (!definitions) return cli::misuse(context, definitions.error().text());
   if (const auto done = fix(arguments, *judging, *definitions, context)) return *done;
-  report::Findings findings = judged(**definitions, *judging);
-  if (judging->use == BaselineUse::Write || judging->use == BaselineUse::Prune)
-    return keep(**definitions, *judging, findings, context);
-  if (const std::string revision = arguments.text("changed-since"); !revision.empty()) {
-    const auto kept = keep_changed(**definitions, *judging, revision, findings);
-    if (!kept) return cli::misuse(context, kept.error().text());
+  if (judging->use == BaselineUse::Write || judging->use == BaselineUse::Prune) {
+    report::Findings all = judged(**definitions, *judging);
+    return keep(**definitions, *judging, all, context);
   }
-  return print_judged(arguments, *outputs, *judging, findings, context);
+  auto findings = judged_changes(**definitions, *judging);
+  if (!findings) return cli::misuse(context, findings.error().text());
+  return print_judged(arguments, *outputs, *judging, *findings, context);
 }
 
 constexpr std::array<std::string_view, 4> kFailOn = {"error", "warning", "info", "never"};

@@ -44,11 +44,11 @@ std::map<std::string, std::string> texts_of(const Definitions& definitions) {
   return texts;
 }
 
-Mended mend(std::unique_ptr<Definitions> definitions, const Reading& reading, Judging& judging,
-            bool unsafe) {
+Result<Mended> mend(std::unique_ptr<Definitions> definitions, const Reading& reading,
+                    Judging& judging, bool unsafe) {
   Mended mended{std::move(definitions), {}, 0};
   for (int round = 0; round < kMostRounds; ++round) {
-    const report::Findings findings = judged(*mended.definitions, judging);
+    ADXC_LET(findings, judged_changes(*mended.definitions, judging));
     const policy::Fixed fixed = policy::apply_fixes(findings.diagnostics, findings.sources, unsafe);
     NamedTexts files;
     for (const document::Document& document : mended.definitions->workspace.documents) {

@@ -15,9 +15,9 @@ struct Mended {
   std::size_t count = 0;                     // fixes that went in
 };
 
-/// Applies every fix, safe ones or all, in memory.
-Mended mend(std::unique_ptr<Definitions> definitions, const Reading& reading, Judging& judging,
-            bool unsafe);
+/// Applies every fix that counts, safe ones or all, in memory. Errors: those of judged_changes().
+Result<Mended> mend(std::unique_ptr<Definitions> definitions, const Reading& reading,
+                    Judging& judging, bool unsafe);
 
 /// Writes what was mended, each file whole or not at all. Refuses a file whose bytes are no longer,
 /// or never were, the text that was read. Errors: Denied, Refused.

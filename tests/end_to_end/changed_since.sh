@@ -63,6 +63,13 @@ git rm -q linkedService/Two.json && keep delete
 expect "a deleted linked service" "dataset/Stocks.json pipeline/Weekly.json " HEAD~1
 grep -q 'dataset/Stocks.json:.*there is no linked service `Two`' found.txt || fail "the deleted target is not told"
 
+# A fix goes where a finding is shown, and nowhere else.
+pipeline Weekly Stocks >pipeline/Weekly.json && echo >>pipeline/Weekly.json
+"$adxc" lint -q --fix --changed-since HEAD >found.txt 2>&1 || [ $? = 1 ] || fail "$(cat found.txt)"
+[ "$(git diff --name-only | tr '\n' ' ')" = "factory/pipeline/Weekly.json " ] || fail "fixed: $(git diff --name-only)"
+grep -q '"type": "Lookup"' pipeline/Weekly.json || fail "the changed file is not fixed"
+git checkout -q .
+
 # What main did meanwhile is not of this branch.
 git checkout -q main && pipeline Nightly Stock >pipeline/Nightly.json && keep elsewhere && git checkout -q work
 expect "since the two parted" "dataset/Orders.json dataset/Stocks.json linkedService/One.json pipeline/Nightly.json pipeline/Weekly.json " main
