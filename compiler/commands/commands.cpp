@@ -85,6 +85,7 @@ report::Findings findings_of(Definitions& definitions) {
   const program::Workspace& workspace = definitions.workspace;
   report::Findings findings = report::collect(definitions.sink, workspace.sources, workspace.files);
   program::NotJudged untabled = program::not_judged(definitions.program);
+  findings.not_definitions = workspace.not_definitions;
   findings.not_judged = {untabled.files, {untabled.types.begin(), untabled.types.end()}};
   return findings;
 }

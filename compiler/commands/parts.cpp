@@ -30,6 +30,7 @@ void forget_unshown(text::SourceMap& sources, std::size_t first,
 
 void add(report::Findings& all, report::Findings part) {
   all.files += part.files;
+  all.not_definitions += part.not_definitions;
   all.not_judged.files += part.not_judged.files;
   std::set<std::string> types(all.not_judged.types.begin(), all.not_judged.types.end());
   types.insert(part.not_judged.types.begin(), part.not_judged.types.end());

@@ -103,4 +103,9 @@ std::string not_judged(const Findings& findings) {
   return shown == types.size() ? line : line + fmt::format(" and {} more", types.size() - shown);
 }
 
+std::string nothing_to_judge(const Findings& findings) {
+  if (findings.not_definitions < findings.files || !findings.diagnostics.empty()) return "";
+  return "nothing here is a definition; `adxc help definitions` says which files are";
+}
+
 }  // namespace adxc::report

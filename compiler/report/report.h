@@ -28,6 +28,7 @@ struct Findings {
   const text::SourceMap& sources;
   std::vector<diag::Diagnostic> diagnostics;  // sorted, see diag::sort_findings
   std::size_t files = 0;                      // files read
+  std::size_t not_definitions = 0;            // of those, that hold no object of a factory
   NotJudged not_judged = {};
   /// How the root that was asked for is reached from the working folder: "" or "factory/".
   std::string base = {};
@@ -78,5 +79,8 @@ std::string summary(const Findings& findings);
 /// "3 files not judged yet: types without a table: `AzureSqlSink`, `Until`"; "" when there are
 /// none.
 std::string not_judged(const Findings& findings);
+
+/// That there was nothing to judge, a wrong path most likely; "" when there was.
+std::string nothing_to_judge(const Findings& findings);
 
 }  // namespace adxc::report

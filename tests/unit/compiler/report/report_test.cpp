@@ -369,6 +369,7 @@ TEST_CASE("the summary counts, and says what was not judged") {
   auto findings = report::collect(desk.sink, desk.sources, 1);
   CHECK(report::summary(findings) == "1 file, 0 findings");
   CHECK(report::not_judged(findings).empty());
+  CHECK(report::nothing_to_judge(findings).empty());
   desk.found(file, "12");
   desk.found(file, "34", Severity::Warning);
   desk.found(file, "2", Severity::Warning);
@@ -377,4 +378,14 @@ TEST_CASE("the summary counts, and says what was not judged") {
   more.not_judged = {2, {"AzureSqlSink", "Until"}};
   CHECK(report::not_judged(more) ==
         "2 files not judged yet: types without a table: `AzureSqlSink`, `Until`");
+}
+
+TEST_CASE("a folder without definitions is said to be one") {
+  Desk desk;
+  auto findings = report::collect(desk.sink, desk.sources, 3);
+  findings.not_definitions = 2;
+  CHECK(report::nothing_to_judge(findings).empty());
+  findings.not_definitions = 3;
+  CHECK(report::nothing_to_judge(findings) ==
+        "nothing here is a definition; `adxc help definitions` says which files are");
 }
