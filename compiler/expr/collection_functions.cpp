@@ -1,6 +1,7 @@
 // The functions of group `collection` in schemas/functions/expression.yaml.
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,15 +19,23 @@ bool holds(const Value& array, const Value& value) {
 }
 
 /// Elements that have been seen, so that no array is searched again and again. Objects of one
-/// content are one, whatever the order of their keys.
+/// content are one, whatever the order of their keys. Integers, of which there can be most, see
+/// range(), are kept apart.
 class Seen {
  public:
   /// False when it was there already.
-  bool add(const Value& value) { return values_.insert(sorted(value)).second; }
-  bool has(const Value& value) const { return values_.count(sorted(value)) > 0; }
+  bool add(const Value& value) {
+    return value.is_number_integer() ? integers_.insert(value.get<std::int64_t>()).second
+                                     : values_.insert(sorted(value)).second;
+  }
+  bool has(const Value& value) const {
+    return value.is_number_integer() ? integers_.count(value.get<std::int64_t>()) > 0
+                                     : values_.count(sorted(value)) > 0;
+  }
 
  private:
   static nlohmann::json sorted(const Value& value) { return nlohmann::json(value); }
+  std::unordered_set<std::int64_t> integers_;
   std::set<nlohmann::json> values_;
 };
 
