@@ -1,18 +1,20 @@
 // The same queries through adxc's front end and through the official analyser, in one run:
-//   node compare.mjs BENCH PACKAGE [QUERIES.jsonl]
-// BENCH is the program bench_kql of a release build, PACKAGE the folder of @kusto/language-service-next.
+//   node compare.mjs BENCH [QUERIES.jsonl]
+// BENCH is the program bench_kql of a release build; the analyser is the one of tests/bench/package.json.
 import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import path from 'node:path';
 import vm from 'node:vm';
 
-const [bench, folder, given] = process.argv.slice(2);
-if (!bench || !folder) {
-  console.error('usage: node compare.mjs BENCH PACKAGE [QUERIES.jsonl]');
+const [bench, given] = process.argv.slice(2);
+if (!bench) {
+  console.error('usage: node compare.mjs BENCH [QUERIES.jsonl]');
   process.exit(2);
 }
-const file = given ?? path.join(path.dirname(fileURLToPath(import.meta.url)), 'queries.jsonl');
+const here = path.dirname(fileURLToPath(import.meta.url));
+const folder = path.join(here, '../node_modules/@kusto/language-service-next');
+const file = given ?? path.join(here, 'queries.jsonl');
 const lines = readFileSync(file, 'utf8');
 const queries = lines.split('\n').filter(Boolean).map((line) => JSON.parse(line).query);
 for (const script of ['bridge.min.js', 'Kusto.Language.Bridge.min.js']) {
