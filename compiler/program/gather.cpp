@@ -33,10 +33,10 @@ class Gatherer {
   Gatherer(Program& program, ObjectId id, diag::Sink& sink)
       : program_(program), document_(program.document_of(id)), object_(id), sink_(sink) {
     flows_ = program.object(id).kind == ObjectKind::DataFlow;
-    const auto own = std::ranges::equal_range(program.activities, id, {}, &Activity::pipeline);
-    auto position = static_cast<std::uint32_t>(own.begin() - program.activities.begin());
-    for (const Activity& activity : own)
-      activities_.emplace(activity.node.value, ActivityId{position++});
+    const auto first = std::ranges::lower_bound(program.activities, id, {}, &Activity::pipeline);
+    auto position = static_cast<std::uint32_t>(first - program.activities.begin());
+    for (auto own = first; own != program.activities.end() && own->pipeline == id; ++own)
+      activities_.emplace(own->node.value, ActivityId{position++});
   }
 
   void run() {
