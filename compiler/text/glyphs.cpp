@@ -1,5 +1,6 @@
 #include "compiler/text/glyphs.h"
 
+#include <algorithm>
 #include <clocale>
 #include <cwchar>
 
@@ -59,35 +60,26 @@ bool opens_order(std::string_view before) {
   return before.ends_with("##") || ends_with_fold(before, "##vso");
 }
 
-/// The C library's table of widths in a UTF-8 locale, whatever the process's own locale is.
-class Widths {
- public:
-  Widths() : utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
-    if (utf8_ != nullptr) before_ = uselocale(utf8_);
-  }
-  ~Widths() {
-    if (utf8_ == nullptr) return;
-    uselocale(before_);
-    freelocale(utf8_);
-  }
-  Widths(const Widths&) = delete;
-  Widths& operator=(const Widths&) = delete;
+/// Columns by the C library's table for UTF-8, whatever the process's own locale is.
+std::uint32_t width_of(char32_t c) {
+  static const locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);  // costs a file
+  if (c < 0x7F || utf8 == nullptr) return 1;
+  const locale_t before = uselocale(utf8);
+  const int width = wcwidth(static_cast<wchar_t>(c));
+  uselocale(before);
+  return width < 0 ? 1 : static_cast<std::uint32_t>(width);
+}
 
-  std::uint32_t operator()(char32_t c) const {
-    const int width = utf8_ == nullptr ? 1 : wcwidth(static_cast<wchar_t>(c));
-    return width < 0 ? 1 : static_cast<std::uint32_t>(width);
-  }
-
- private:
-  locale_t utf8_;
-  locale_t before_ = nullptr;
-};
+bool is_plain(std::string_view text) {
+  return text.find("##") == std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+}
 
 }  // namespace
 
 std::vector<Glyph> glyphs(std::string_view line) {
-  const Widths width_of;
   std::vector<Glyph> all;
+  all.reserve(line.size());
   std::uint32_t column = 0;
   for (std::size_t at = 0; at < line.size();) {
     const Decoded c = decode(line, at);
@@ -108,6 +100,7 @@ std::vector<Glyph> glyphs(std::string_view line) {
 }
 
 std::string printable(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
   std::string shown;
   for (const Glyph& glyph : glyphs(text)) shown += glyph.text;
   return shown;
