@@ -4,6 +4,26 @@
 #include <tuple>
 
 namespace adxc::diag {
+namespace {
+
+constexpr std::size_t kLongest = 2000;  // bytes of a message; enough for every list of names
+constexpr std::size_t kEnd = 500;       // bytes that are kept at each end of a longer one
+
+bool continues_character(char byte) {
+  return (byte & 0xC0) == 0x80;
+}
+
+/// Names and values of the user's stand in messages, whatever their size.
+void keep_ends(std::string& message) {
+  if (message.size() <= kLongest) return;
+  std::size_t head = kEnd;
+  std::size_t tail = message.size() - kEnd;
+  while (head > 0 && continues_character(message[head])) --head;
+  while (tail < message.size() && continues_character(message[tail])) ++tail;
+  message.replace(head, tail - head, " … ");
+}
+
+}  // namespace
 
 std::string_view word(Severity severity) {
   switch (severity) {
@@ -19,6 +39,7 @@ void offer(Diagnostic& finding, std::optional<Fix> fix) {
 }
 
 Diagnostic& Sink::add(Diagnostic diagnostic) {
+  keep_ends(diagnostic.message);
   if (diagnostic.rule.severity == Severity::Error) ++errors_;
   return all_.emplace_back(std::move(diagnostic));
 }
