@@ -37,7 +37,9 @@ Result<std::string> bytes_of(const fs::path& path, std::size_t most) {
   const std::size_t limit = most + 1;
   std::string text(trouble ? 0 : static_cast<std::size_t>(std::min<std::uintmax_t>(size, limit)),
                    '\0');
-  std::ifstream file(path, std::ios::binary);
+  std::ifstream file;
+  file.rdbuf()->pubsetbuf(nullptr, 0);  // the text is the buffer
+  file.open(path, std::ios::binary);
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (trouble || !file) {
     return fail(ErrorKind::Denied, fmt::format("`{}` cannot be read", path.generic_string()));
