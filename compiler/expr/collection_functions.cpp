@@ -1,5 +1,6 @@
 // The functions of group `collection` in schemas/functions/expression.yaml.
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <unordered_set>
 #include <utility>
@@ -19,23 +20,30 @@ bool holds(const Value& array, const Value& value) {
 }
 
 /// Elements that have been seen, so that no array is searched again and again. Objects of one
-/// content are one, whatever the order of their keys. Integers, of which there can be most, see
-/// range(), are kept apart.
+/// content are one, whatever the order of their keys, and so are 1 and 1.0, see same(). Whole
+/// numbers, of which there can be most, see range(), are kept apart.
 class Seen {
  public:
   /// False when it was there already.
   bool add(const Value& value) {
-    return value.is_number_integer() ? integers_.insert(value.get<std::int64_t>()).second
-                                     : values_.insert(sorted(value)).second;
+    return is_whole(value) ? wholes_.insert(value.get<double>()).second
+                           : values_.insert(sorted(value)).second;
   }
   bool has(const Value& value) const {
-    return value.is_number_integer() ? integers_.count(value.get<std::int64_t>()) > 0
-                                     : values_.count(sorted(value)) > 0;
+    return is_whole(value) ? wholes_.count(value.get<double>()) > 0
+                           : values_.count(sorted(value)) > 0;
   }
 
  private:
+  /// A number that a double holds exactly.
+  static bool is_whole(const Value& value) {
+    constexpr double kLargest = 9007199254740992;  // 2^53
+    if (!value.is_number()) return false;
+    const double number = value.get<double>();
+    return std::abs(number) < kLargest && std::trunc(number) == number;
+  }
   static nlohmann::json sorted(const Value& value) { return nlohmann::json(value); }
-  std::unordered_set<std::int64_t> integers_;
+  std::unordered_set<double> wholes_;
   std::set<nlohmann::json> values_;
 };
 

@@ -239,6 +239,9 @@ TEST_CASE("evaluation stays within its limits") {
             "'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa')")
             .starts_with("not known"));
   CHECK(value_of("@length(union(range(0, 100000), range(5, 100000)))") == "100005");
+  CHECK(value_of("@union(createArray(1, -1), createArray(1.0))") == "[1,-1]");
+  CHECK(value_of("@union(json('[18446744073709551615]'), createArray(-1))") ==
+        "[18446744073709551615,-1]");
   CHECK(value_of("@equals(json('{\"a\": 1, \"b\": 2}'), json('{\"b\": 2, \"a\": 1}'))") == "true");
   CHECK(value_of("@intersection(createArray(1, 2, 2), createArray(2))") == "[2]");
 }
