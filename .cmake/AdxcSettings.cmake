@@ -17,8 +17,12 @@ endif()
 
 find_program(ADXC_CCACHE ccache)
 if(ADXC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Without the two words ccache steps aside where headers are precompiled.
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${ADXC_CCACHE}")
+  # Without the two words of SLOPPINESS ccache steps aside where headers are precompiled. DEPEND tells files
+  # by their bytes: told by what the preprocessor leaves of them, a header with another comment gets the old
+  # precompiled one, and gcc, which knows `#pragma once` by bytes too, then reads the header twice. What was
+  # kept without DEPEND is such a trap for later builds, so a NAMESPACE parts them.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros"
+      "CCACHE_DEPEND=1;CCACHE_NAMESPACE=adxc;${ADXC_CCACHE}")
 endif()
 find_program(ADXC_MOLD mold)
 if(ADXC_MOLD)
