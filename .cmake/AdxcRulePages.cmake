@@ -13,8 +13,8 @@ function(adxc_rule_pages target)
       list(APPEND topics "${page}")
     endif()
   endforeach()
-  adxc_page_rows(rule_rows ${rules})
-  adxc_page_rows(help_rows ${topics})
+  adxc_page_rows(kRule rule_texts rule_rows ${rules})
+  adxc_page_rows(kHelp help_texts help_rows ${topics})
   set(made "${PROJECT_BINARY_DIR}/made/${target}/rule_pages.cpp")
   file(CONFIGURE OUTPUT "${made}" @ONLY CONTENT
 "// Made from docs/*.md and docs/rules/*.md when configured.
@@ -23,11 +23,12 @@ function(adxc_rule_pages target)
 namespace adxc::catalogue {
 namespace {
 
+@rule_texts@@help_texts@
 constexpr RulePage kRules[] = {
-@rule_rows@    {\"\", \"\"}};
+@rule_rows@    {\"\", \"\", \"\"}};
 
 constexpr RulePage kHelp[] = {
-@help_rows@    {\"\", \"\"}};
+@help_rows@    {\"\", \"\", \"\"}};
 
 }  // namespace
 
@@ -44,11 +45,14 @@ std::span<const RulePage> help_pages() {
   target_sources(${target} PRIVATE "${made}")
 endfunction()
 
-# Rows {"name", text} of an array, one for each page, sorted by name.
-function(adxc_page_rows variable)
+# Rows {"name", text, "family"} of an array, one for each page, sorted by name, and the arrays with the
+# texts. They are no literals, which linkers mix: hardly a page is looked at, and memory without names
+# between the pages is never read.
+function(adxc_page_rows prefix texts_variable rows_variable)
   set(pages ${ARGN})
   list(SORT pages)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${pages})
+  set(texts "")
   set(rows "")
   foreach(page IN LISTS pages)
     get_filename_component(slug "${page}" NAME_WE)
@@ -56,7 +60,13 @@ function(adxc_page_rows variable)
     if(NOT text MATCHES "\n$")
       message(FATAL_ERROR "${page} must end with a line end")
     endif()
-    string(APPEND rows "    {\"${slug}\",\n")
+    set(family "")
+    if(text MATCHES "\nFamily: ([^\n]*)\n")
+      set(family "${CMAKE_MATCH_1}")
+    endif()
+    string(MAKE_C_IDENTIFIER "${prefix}_${slug}" name)
+    string(APPEND rows "    {\"${slug}\", {${name}, sizeof(${name}) - 1}, \"${family}\"},\n")
+    string(APPEND texts "constexpr char ${name}[] =\n")
     # A string literal may be limited to 64 KiB, so a page is cut, at line ends, into literals that
     # stand side by side.
     while(NOT text STREQUAL "")
@@ -68,9 +78,10 @@ function(adxc_page_rows variable)
       math(EXPR cut "${cut} + 1")
       string(SUBSTRING "${text}" 0 ${cut} piece)
       string(SUBSTRING "${text}" ${cut} -1 text)
-      string(APPEND rows "R\"adxcpage(${piece})adxcpage\"\n")
+      string(APPEND texts "R\"adxcpage(${piece})adxcpage\"\n")
     endwhile()
-    string(APPEND rows "},\n")
+    string(APPEND texts ";\n")
   endforeach()
-  set(${variable} "${rows}" PARENT_SCOPE)
+  set(${texts_variable} "${texts}" PARENT_SCOPE)
+  set(${rows_variable} "${rows}" PARENT_SCOPE)
 endfunction()

@@ -10,10 +10,14 @@
 namespace adxc {
 namespace {
 
-/// Fewer things than this do not pay for a thread, which costs as much as reading two files.
-constexpr std::size_t kWorthAThread = 16;
 /// More threads wait for memory and disk, and each keeps room of its own.
 constexpr std::size_t kMostThreads = 8;
+
+/// Asking for them reads files of the system.
+std::size_t cores() {
+  static const std::size_t count = std::max(1U, std::thread::hardware_concurrency());
+  return count;
+}
 
 /// Hands out numbers to threads and keeps the first exception.
 class Crew {
@@ -45,9 +49,10 @@ class Crew {
 
 }  // namespace
 
-void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work) {
-  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t threads = std::min({count / kWorthAThread + 1, cores, kMostThreads});
+void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work,
+                 std::size_t worth) {
+  const std::size_t wanted = (count + worth - 1) / worth;
+  const std::size_t threads = wanted <= 1 ? 1 : std::min({wanted, cores(), kMostThreads});
   Crew crew(count, work);
   std::vector<std::jthread> others;
   for (std::size_t i = 1; i < threads; ++i) others.emplace_back([&] { crew.work_on(); });

@@ -6,7 +6,6 @@
 namespace adxc::catalogue {
 namespace {
 
-constexpr std::string_view kFamilyLine = "\nFamily: ";
 constexpr std::string_view kTopicLine = "\nHelp topic: ";
 constexpr std::string_view kOffByDefault = ", off by default";
 
@@ -71,10 +70,7 @@ const Family* family(std::string_view name) {
 }
 
 Standing standing(const RulePage& page) {
-  const std::size_t line = page.text.find(kFamilyLine);
-  if (line == std::string_view::npos) return {};
-  std::string_view words = page.text.substr(line + kFamilyLine.size());
-  words = words.substr(0, words.find('\n'));
+  std::string_view words = page.family;
   const bool off = words.ends_with(kOffByDefault);
   if (off) words.remove_suffix(kOffByDefault.size());
   return {words, !off};

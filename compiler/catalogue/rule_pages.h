@@ -13,7 +13,8 @@ namespace adxc::catalogue {
 
 struct RulePage {
   std::string_view slug;
-  std::string_view text;  // Markdown, as committed
+  std::string_view text;    // Markdown, as committed
+  std::string_view family;  // what its line `Family: …` says; "" when it has none
 };
 
 /// Sorted by file name.
@@ -46,8 +47,8 @@ std::span<const Family> families();
 /// The family of that name, or null.
 const Family* family(std::string_view name);
 
-/// What the line `Family: schema` of a page says; `Family: style, off by default` for a rule that
-/// runs only where somebody asks for it.
+/// What a line `Family: schema` says; `Family: style, off by default` is that of a rule that runs
+/// only where somebody asks for it.
 struct Standing {
   std::string_view family;  // "" when the page has no such line
   bool by_default = true;

@@ -142,7 +142,7 @@ void print_program(const program::Program& program, std::ostream& out) {
   for (const program::Computed& computed : program.computed) {
     const document::Document& document = program.document_of(computed.object);
     out << holder(program, computed.object, computed.activity) << " computes "
-        << document.pointer(computed.node) << ": " << text::printable(document[computed.node].text)
+        << document.pointer(computed.node) << ": " << text::printable(document.text(computed.node))
         << '\n';
   }
 }

@@ -28,12 +28,12 @@ void hand_over(char** argv) {
   if (!trouble) execv((own.parent_path() / "adxc-runtime").c_str(), argv);
 }
 
-/// What one thread has read another lets go of, so one arena of memory is enough for all: with one
-/// for each, what is free in one is of no use to the others. It grows in small steps.
+/// What is free in one arena of memory is of no use to threads of another, so there are only two:
+/// with one, threads that work side by side wait for each other. They grow in small steps.
 void share_memory() {
 #if defined(__GLIBC__)
-  constexpr int kStep = 16 << 10;  // bytes; glibc takes 128 KiB
-  mallopt(M_ARENA_MAX, 1);
+  constexpr int kStep = 64 << 10;  // bytes; glibc takes 128 KiB
+  mallopt(M_ARENA_MAX, 2);
   mallopt(M_TOP_PAD, kStep);
 #endif
 }

@@ -13,7 +13,7 @@ using document::NodeId;
 
 std::string text(const Document& document, NodeId object, std::string_view key) {
   const NodeId found = document.find(object, key);
-  return found.valid() ? std::string(document[found].text) : std::string();
+  return found.valid() ? std::string(document.text(found)) : std::string();
 }
 
 /// A type by its Kusto name, or by its .NET name.
@@ -36,7 +36,7 @@ void add_table(const Document& document, NodeId table, std::string_view database
     columns.push_back(
         {text(document, column, "Name"), type_of(document, column).value_or(ScalarType::Dynamic)});
   }
-  made.add(database, given.empty() ? std::string(document[table].key) : given, std::move(columns));
+  made.add(database, given.empty() ? std::string(document.key(table)) : given, std::move(columns));
 }
 
 void add_database(const Document& document, NodeId database, std::string_view name,
@@ -65,7 +65,7 @@ Result<SchemaFile> read_json_schema(std::string_view name, std::string_view give
     add_database(document, document.roots[0], text(document, document.roots[0], "Name"), made);
   } else {
     for (const NodeId database : document.children(databases)) {
-      add_database(document, database, document[database].key, made);
+      add_database(document, database, document.key(database), made);
     }
   }
   if (made.size() == 0) {

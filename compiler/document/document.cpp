@@ -45,10 +45,10 @@ std::string_view DecodedTexts::keep(std::string_view text) {
 NodeId Document::find(NodeId object, std::string_view key) const {
   NodeId found;
   if (!object.valid()) return found;
-  const NodeKind kind = (*this)[object].kind;
+  const NodeKind kind = this->kind(object);
   if (kind != NodeKind::Object && kind != NodeKind::Broken) return found;
   for (const NodeId child : children(object)) {
-    if (equal_fold((*this)[child].key, key)) found = child;
+    if (equal_fold(this->key(child), key)) found = child;
   }
   return found;
 }

@@ -37,6 +37,9 @@ struct Document {
   std::vector<NodeId> roots;  // one for JSON; one per document for YAML; none for an empty file
 
   Node operator[](NodeId id) const { return nodes[id.value]; }
+  NodeKind kind(NodeId id) const { return nodes.kind(id.value); }
+  std::string_view key(NodeId id) const { return nodes.key(id.value); }
+  std::string_view text(NodeId id) const { return nodes.text(id.value); }
 
   /// The last child of `object` with this key, case folded as the service does; invalid when there
   /// is none or no object. What is written at a Broken node is looked through as well.

@@ -129,7 +129,7 @@ std::optional<diag::Edit> replace_word(const Document& document, const diag::Pla
 
 std::optional<diag::Edit> rename_key(const Document& document, NodeId node, string_view name) {
   if (document[node].key_span.size() == 0) return std::nullopt;
-  return replace_word(document, document.key_place(node), document[node].key, name);
+  return replace_word(document, document.key_place(node), document.key(node), name);
 }
 
 std::optional<diag::Edit> replace_scalar(const Document& document, NodeId node, string_view text) {
@@ -165,7 +165,7 @@ std::optional<diag::Edit> wrap(const Document& document, NodeId node, string_vie
 
 std::optional<diag::Edit> remove_property(const Document& document, NodeId node) {
   const NodeId object = document[node].parent;
-  const bool usable = object.valid() && document[object].kind == NodeKind::Object &&
+  const bool usable = object.valid() && document.kind(object) == NodeKind::Object &&
                       document[node].key_span.size() > 0 && stands_here(document, node);
   if (!usable) return std::nullopt;
   if (is_key_in_braces(document, object)) return remove_between_commas(document, node);
@@ -203,7 +203,7 @@ std::optional<diag::Edit> insert_property(const Document& document, NodeId objec
                                                         : std::string(value));
   const std::uint32_t at = document[last].span.end;
   if (braces) return diag::Edit{{document.file->id, at, at}, (own_line ? "," + line : ", ") + pair};
-  if (!own_line || document[last].kind == NodeKind::Object) return std::nullopt;
+  if (!own_line || document.kind(last) == NodeKind::Object) return std::nullopt;
   return diag::Edit{{document.file->id, at, at}, line + pair};
 }
 

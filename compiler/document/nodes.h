@@ -60,6 +60,14 @@ class NodeList {
  public:
   std::size_t size() const { return packed_.empty() ? loose_.size() : packed_.size(); }
   Node operator[](std::size_t i) const { return packed_.empty() ? loose_[i] : unpacked(i); }
+  // Of a node in the hand most is not asked for; these give one thing without the rest.
+  NodeKind kind(std::size_t i) const { return packed_.empty() ? loose_[i].kind : packed_[i].kind; }
+  std::string_view key(std::size_t i) const {
+    return packed_.empty() ? loose_[i].key : key_of(packed_[i], i);
+  }
+  std::string_view text(std::size_t i) const {
+    return packed_.empty() ? loose_[i].text : text_of(packed_[i]);
+  }
   NodeId first_child(std::size_t i) const {
     return packed_.empty() ? loose_[i].first_child : first_child_of(packed_[i]);
   }
@@ -133,24 +141,29 @@ class NodeList {
   static Found find(std::string_view text, text::Span span, std::string_view source);
   static std::string_view shown(Found found, std::uint32_t begin, std::uint32_t end,
                                 std::string_view source) {
-    if (found == Found::InQuotes) return source.substr(begin + 1, end - begin - 2);
-    return found == Found::Bare ? source.substr(begin, end - begin) : std::string_view{};
+    if (found == Found::InQuotes) return {source.data() + begin + 1, end - begin - 2};
+    return found == Found::Bare ? std::string_view(source.data() + begin, end - begin)
+                                : std::string_view{};
+  }
+  std::string_view key_of(const Packed& packed, std::size_t i) const {
+    if (packed.key == Found::Odd) return odd_key(static_cast<std::uint32_t>(i));
+    return shown(packed.key, packed.key_begin, packed.key_end, file_->text);
+  }
+  std::string_view text_of(const Packed& packed) const {
+    if (packed.text == Found::Odd) return odd_texts_[packed.first_child];
+    return shown(packed.text, packed.begin, packed.end, file_->text);
   }
   bool fits(const Node& node, text::FileId file) const;
   Packed packed(const Node& node, std::uint32_t i);
   Node unpacked(std::size_t i) const {
     const Packed& packed = packed_[i];
-    const std::string_view source = file_->text;
     Node node;
     node.kind = packed.kind;
     node.style = packed.style;
     node.span = {file_->id, packed.begin, packed.end};
     node.key_span = {file_->id, packed.key_begin, packed.key_end};
-    node.key = packed.key == Found::Odd
-                   ? odd_key(static_cast<std::uint32_t>(i))
-                   : shown(packed.key, packed.key_begin, packed.key_end, source);
-    node.text = packed.text == Found::Odd ? odd_texts_[packed.first_child]
-                                          : shown(packed.text, packed.begin, packed.end, source);
+    node.key = key_of(packed, i);
+    node.text = text_of(packed);
     node.parent = packed.parent;
     node.first_child = first_child_of(packed);
     node.next_sibling = packed.next_sibling;

@@ -30,7 +30,7 @@ std::uint64_t key_bit(std::string_view key) {
 bool all_keys_differ(const Document& document, NodeId object) {
   std::uint64_t seen = 0;
   for (const NodeId child : document.children(object)) {
-    const std::uint64_t bit = key_bit(document[child].key);
+    const std::uint64_t bit = key_bit(document.key(child));
     if ((seen & bit) != 0) return false;
     seen |= bit;
   }
@@ -52,7 +52,7 @@ void find_in(const Document& document, NodeId object, std::vector<Duplicate>& fo
     if (document[child].key_span != document[object].span) members.push_back(child);
   }
   const auto key = [&](NodeId id) -> std::string_view {
-    return document[id].key;
+    return document.key(id);
   };
   std::stable_sort(members.begin(), members.end(),
                    [&](NodeId a, NodeId b) { return key(a) < key(b); });
@@ -74,13 +74,13 @@ diag::Place place_inside(const Document& document, NodeId inside, text::Span spa
 void report_duplicate_keys(const Document& document, diag::Sink& sink) {
   std::vector<Duplicate> found;
   for (std::size_t i = 0; i < document.nodes.size(); ++i) {
-    const bool object = document.nodes[i].kind == NodeKind::Object;
+    const bool object = document.nodes.kind(i) == NodeKind::Object;
     if (object) find_in(document, NodeId{static_cast<std::uint32_t>(i)}, found);
   }
   for (std::size_t i = 0; i < std::min(found.size(), kShown); ++i) {
     const Duplicate& duplicate = found[i];
     diag::Diagnostic& finding = sink.report(kDuplicateKey, document.key_place(duplicate.again),
-                                            shortened(document[duplicate.again].key));
+                                            shortened(document.key(duplicate.again)));
     finding.related.push_back({document.key_place(duplicate.first), "the first one is here"});
     if (i + 1 == kShown && found.size() > kShown)
       finding.notes.push_back(

@@ -10,6 +10,7 @@ namespace {
 
 /// Of these only `-` may begin plain text here, before a character that is no blank.
 constexpr std::string_view kIndicators = "-?:,[]{}#&*!|>'\"%@`";
+constexpr std::string_view kLikeStructure = "#-?:";
 constexpr std::string_view kFlowEnds = ",]}";
 
 std::uint32_t without_blanks(std::string_view text, std::uint32_t begin, std::uint32_t end) {
@@ -35,14 +36,6 @@ char letter_escape(char letter) {
 
 bool is_plain_null(std::string_view text) {
   return text == "~" || text == "null" || text == "Null" || text == "NULL";
-}
-
-bool SimpleScalars::line_ends_at(std::uint32_t at) const {
-  return at >= text_.size() || is_line_break(text_[at]);
-}
-
-bool SimpleScalars::blank_at(std::uint32_t at) const {
-  return line_ends_at(at) || text_[at] == ' ';
 }
 
 // ---- quoted ----
@@ -128,6 +121,10 @@ std::optional<SimpleScalar> SimpleScalars::plain(std::uint32_t at) const {
   if (line_ends_at(at)) return std::nullopt;
   const bool indicator = kIndicators.find(text_[at]) != std::string_view::npos;
   if (indicator && (text_[at] != '-' || blank_at(at + 1))) return std::nullopt;
+  return plain_to_end(at);
+}
+
+std::optional<SimpleScalar> SimpleScalars::plain_to_end(std::uint32_t at) const {
   std::uint32_t end = at;
   for (; !line_ends_at(end); ++end) {
     const char c = text_[end];
@@ -150,9 +147,10 @@ std::optional<SimpleScalar> SimpleScalars::plain_lines(std::uint32_t at, std::ui
       scratch_.resize(known);
       break;
     }
-    // Whatever has a meaning at the begin of a line, and comments, are for yaml-cpp.
-    const std::optional<SimpleScalar> more = plain(*next);
-    if (!more || kIndicators.find(text_[*next]) != std::string_view::npos) return std::nullopt;
+    // Comments, and what looks like a key or an element of a list, are for yaml-cpp.
+    if (kLikeStructure.find(text_[*next]) != std::string_view::npos) return std::nullopt;
+    const std::optional<SimpleScalar> more = plain_to_end(*next);
+    if (!more) return std::nullopt;
     scratch_.append(more->text);
     scalar->end = more->end;
   }
@@ -214,7 +212,7 @@ std::optional<SimpleScalar> SimpleScalars::block(std::uint32_t at, std::uint32_t
   return scalar;
 }
 
-/// False for lines whose blanks mean something.
+/// False for blank lines whose blanks mean something.
 bool SimpleScalars::take_block_line(BlockLines& lines, std::string_view line) {
   if (line.find_first_not_of(' ') == std::string_view::npos) {
     ++lines.breaks;
@@ -222,7 +220,6 @@ bool SimpleScalars::take_block_line(BlockLines& lines, std::string_view line) {
   }
   const std::string_view text = line.substr(lines.indent);
   const bool indented = is_yaml_blank(text.front());
-  if (lines.folded && is_yaml_blank(text.back())) return false;
   const bool folds = lines.folded && !indented && !lines.indented;
   if (lines.any && folds && lines.breaks == 0) scratch_.push_back(' ');
   if (lines.any && !folds) scratch_.push_back('\n');

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "compiler/document/document.h"
+#include "compiler/document/yaml_source.h"
 
 namespace adxc::document {
 
@@ -39,8 +40,10 @@ class SimpleScalars {
   std::optional<SimpleScalar> block(std::uint32_t at, std::uint32_t indent);
 
   /// True if a blank, a line break or the end of the text is at `at`.
-  bool blank_at(std::uint32_t at) const;
-  bool line_ends_at(std::uint32_t at) const;
+  bool blank_at(std::uint32_t at) const { return line_ends_at(at) || text_[at] == ' '; }
+  bool line_ends_at(std::uint32_t at) const {
+    return at >= text_.size() || is_line_break(text_[at]);
+  }
 
  private:
   struct BlockLines;
@@ -50,6 +53,7 @@ class SimpleScalars {
   std::optional<std::uint32_t> read_special(std::uint32_t at, char quote, std::uint32_t indent);
   std::optional<std::uint32_t> decode_escape(std::uint32_t at, std::uint32_t indent);
   std::optional<std::uint32_t> fold(std::uint32_t at, std::uint32_t indent, std::string& out) const;
+  std::optional<SimpleScalar> plain_to_end(std::uint32_t at) const;
   bool take_block_line(BlockLines& lines, std::string_view line);
 
   std::string_view text_;

@@ -151,7 +151,7 @@ void add_mapping(const Scope& scope, const model::TabularTranslator& translator,
   for (const std::string_view name : kRefusedMapping) {
     const NodeId node = document.find(translator.node, name);
     const bool empty =
-        node.valid() && program::is_text(document[node]) && document[node].text.empty();
+        node.valid() && program::is_text(document.kind(node)) && document.text(node).empty();
     if (is_off(document, node) || empty) continue;
     sink.report(kMappingNotExecutable, document.key_place(node), fmt::format("`{}`", name));
   }

@@ -154,7 +154,7 @@ expr::Values global_parameters(const Program& program, std::size_t factory) {
     if (!globals.valid()) continue;
     for (const document::NodeId global : document.children(globals)) {
       const document::NodeId value = document.find(global, "value");
-      if (value.valid()) values[fold_case(document[global].key)] = default_of(document, value);
+      if (value.valid()) values[fold_case(document.key(global))] = default_of(document, value);
     }
   }
   return values;

@@ -144,7 +144,7 @@ std::optional<Evaluated> evaluate_text(const Scope& scope, NodeId node, diag::Si
 
 std::optional<Value> evaluate_node(const Scope& scope, NodeId node, diag::Sink& sink) {
   const Document& document = scope.document();
-  switch (document[node].kind) {
+  switch (document.kind(node)) {
     case NodeKind::Array: return evaluate_children(scope, node, true, sink);
     case NodeKind::Object: {
       const NodeId inner = document.find(node, "value");
@@ -174,7 +174,7 @@ Value default_of(const Document& document, NodeId node) {
     if (array) {
       all.push_back(default_of(document, child));
     } else {
-      all[std::string(document[child].key)] = default_of(document, child);
+      all[std::string(document.key(child))] = default_of(document, child);
     }
   }
   return all;

@@ -33,11 +33,11 @@ document::NodeId property_of(const document::Document& document, const PlainObje
   document::NodeId found;
   const Row* row = object.table == nullptr ? nullptr : find_row(*object.table, name);
   for (const document::NodeId child : document.children(object.node)) {
-    const std::string_view key = document[child].key;
+    const std::string_view key = document.key(child);
     const bool same = row == nullptr ? equal_fold(key, name) : find_row(*object.table, key) == row;
     if (same) found = child;
   }
-  const bool null = found.valid() && document[found].kind == document::NodeKind::Null;
+  const bool null = found.valid() && document.kind(found) == document::NodeKind::Null;
   return null ? document::NodeId{} : found;
 }
 

@@ -35,10 +35,10 @@ bool Decoder::computed(const Row& row, NodeId node) {
 
 bool Decoder::take_secret(const Row& row, NodeId node, Property<std::string>& out) {
   if (row.type != ValueType::String || row.expressions == Expressions::No) return false;
-  if ((*document_)[node].kind != NodeKind::Object) return false;
+  if (document_->kind(node) != NodeKind::Object) return false;
   const NodeId type = document_->find(node, "type");
   if (!type.valid()) return false;
-  const string_view written = (*document_)[type].text;
+  const string_view written = document_->text(type);
   if (!equal_fold(written, "SecureString") && !equal_fold(written, "AzureKeyVaultSecret"))
     return false;
   if (std::optional<Secret> found = secret(row, node)) out.value = Boxed(std::move(*found));
@@ -46,7 +46,7 @@ bool Decoder::take_secret(const Row& row, NodeId node, Property<std::string>& ou
 }
 
 bool Decoder::object_wanted(const Row& row, NodeId node) {
-  const NodeKind kind = (*document_)[node].kind;
+  const NodeKind kind = document_->kind(node);
   if (kind != NodeKind::Object && kind != NodeKind::Broken)
     findings_.wrong_type(node, row, "an object");
   return kind == NodeKind::Object;
@@ -150,9 +150,9 @@ std::optional<Secret> Decoder::secret(const Row& row, NodeId node) {
   if (type.known == nullptr) return std::nullopt;
   if (type.known == &kForms[0]) {
     const NodeId value = document_->find(node, "value");
-    if (!value.valid() || (*document_)[value].kind == NodeKind::Null)
+    if (!value.valid() || document_->kind(value) == NodeKind::Null)
       findings_.missing_property(findings_.object_place(node), "value", "SecureString");
-    else if (!is_text((*document_)[value].kind))
+    else if (!is_text(document_->kind(value)))
       ++doubts_;
     return Secret{node, SecureString{value}};
   }
@@ -177,7 +177,7 @@ std::optional<KeyVaultSecret> Decoder::key_vault_secret(const Row&, NodeId node)
 
 Value<std::string> Decoder::secret_text(NodeId object, string_view name, bool required) {
   const NodeId node = document_->find(object, name);
-  if (!node.valid() || (*document_)[node].kind == NodeKind::Null) {
+  if (!node.valid() || document_->kind(node) == NodeKind::Null) {
     if (required)
       findings_.missing_property(findings_.object_place(object), name, "AzureKeyVaultSecret");
     return {};
@@ -206,7 +206,7 @@ std::optional<Reference> Decoder::reference(const Row& row, NodeId node) {
 void Decoder::reference_name(Reference& found, NodeId object) {
   static constexpr Row kName{.name = "referenceName", .type = ValueType::String};
   const NodeId node = document_->find(object, kName.name);
-  if (!node.valid() || (*document_)[node].kind == NodeKind::Null)
+  if (!node.valid() || document_->kind(node) == NodeKind::Null)
     return void(findings_.missing_property(findings_.object_place(object), kName.name, found.type));
   found.name_node = node;
   if (expression_at(*document_, node)) return findings_.expression_not_allowed(node, kName.name);
@@ -218,16 +218,16 @@ void Decoder::reference_type(const Row& row, Reference& found, NodeId object) {
   if (!node.valid())
     return void(findings_.missing_property(findings_.object_place(object), "type", row.name));
   const Row type{.name = "type", .type = ValueType::Enum, .values = {&row.target, 1}};
-  found.type = text(type, node).value_or(std::string((*document_)[node].text));
+  found.type = text(type, node).value_or(std::string(document_->text(node)));
 }
 
 void Decoder::reference_arguments(Reference& found, NodeId object) {
   const NodeId node = document_->find(object, "parameters");
-  if (!node.valid() || (*document_)[node].kind == NodeKind::Null) return;
+  if (!node.valid() || document_->kind(node) == NodeKind::Null) return;
   if (!object_wanted(Row{.name = "parameters", .within = ""}, node)) return;
   found.arguments_node = node;
   for (const NodeId argument : document_->children(node))
-    found.arguments.push_back({std::string((*document_)[argument].key), argument});
+    found.arguments.push_back({std::string(document_->key(argument)), argument});
 }
 
 }  // namespace adxc::model

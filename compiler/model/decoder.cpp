@@ -61,12 +61,12 @@ Matched Decoder::match(NodeId object, const Table& table) {
 void Decoder::match_level(NodeId object, string_view within, Matched& matched) {
   const Table& table = *matched.table;
   for (const NodeId child : document_->children(object)) {
-    const string_view key = (*document_)[child].key;
+    const string_view key = document_->key(child);
     const std::size_t at = row_position(table, key, within);
     if (at != kNoRow) {
       const Row& row = table.rows[at];
       if (equal_fold(key, row.name)) check_name(child, row.name);
-      const bool null = (*document_)[child].kind == NodeKind::Null;
+      const bool null = document_->kind(child) == NodeKind::Null;
       matched.nodes[at] = null ? NodeId{} : child;
       check_age(child, row, table);
     } else if (within.empty() && !table.level.empty() && equal_fold(table.level, key)) {
@@ -81,7 +81,7 @@ void Decoder::match_inner(NodeId child, Matched& matched) {
   const string_view name = matched.table->level;
   matched.inner = child;
   check_name(child, name);
-  const NodeKind kind = (*document_)[child].kind;
+  const NodeKind kind = document_->kind(child);
   if (kind == NodeKind::Object) return match_level(child, name, matched);
   if (kind != NodeKind::Broken)
     findings_.wrong_type(child, Row{.name = name, .within = ""}, "an object");
@@ -95,7 +95,7 @@ void Decoder::check_age(NodeId node, const Row& row, const Table& table) {
 }
 
 void Decoder::check_name(NodeId node, string_view canonical) {
-  const string_view key = (*document_)[node].key;
+  const string_view key = document_->key(node);
   if (key != canonical) findings_.non_canonical_case(document_->key_place(node), key, canonical);
 }
 
@@ -115,7 +115,7 @@ void Decoder::report_strangers(const Matched& matched) {
   if (matched.table->open) return;
   const Table* typed = matched.type.table();
   for (const auto& [node, within] : matched.strangers) {
-    const Row* inside = typed == nullptr ? nullptr : find_row(*typed, (*document_)[node].key);
+    const Row* inside = typed == nullptr ? nullptr : find_row(*typed, document_->key(node));
     if (inside != nullptr) {
       misplaced_.push_back({node, typed, inside});
       continue;
@@ -124,7 +124,7 @@ void Decoder::report_strangers(const Matched& matched) {
     for (const Row& row : matched.table->rows)
       if (row.within == within) known.push_back(row.name);
     findings_.unknown_property(node, matched.table->type,
-                               home((*document_)[node].key, matched, within), known);
+                               home(document_->key(node), matched, within), known);
   }
 }
 
@@ -174,7 +174,7 @@ void Decoder::check_required(const Matched& matched) {
     if (no_level && missing_level == row.within) continue;
     if (no_level) missing_level = row.within;
     const bool on_object = row.within.empty() || no_level;
-    if (!on_object && (*document_)[matched.inner].kind != NodeKind::Object) continue;
+    if (!on_object && document_->kind(matched.inner) != NodeKind::Object) continue;
     const string_view owner =
         matched.type.known != nullptr ? matched.type.known->name : matched.table->type;
     const NodeId object = on_object ? matched.object : matched.inner;
@@ -197,7 +197,7 @@ void Decoder::check_conditions(const Matched& matched) {
   for (const Condition& condition : matched.table->conditions) {
     const NodeId when = named(matched, condition.when);
     if (!when.valid()) continue;
-    if (!condition.is.empty() && !equal_fold((*document_)[when].text, condition.is)) continue;
+    if (!condition.is.empty() && !equal_fold(document_->text(when), condition.is)) continue;
     for (const string_view need : condition.needs)
       if (!named(matched, need).valid())
         findings_.missing_property(document_->key_place(when), need, condition.when);
@@ -219,7 +219,7 @@ void Decoder::check_envelope(const Matched& matched) {
   if (typed == nullptr) return;
   for (const EnvelopeRule& rule : typed->envelope) {
     const NodeId node = named(matched, rule.name);
-    if (!node.valid() || (*document_)[node].kind != NodeKind::Array) continue;
+    if (!node.valid() || document_->kind(node) != NodeKind::Array) continue;
     const std::size_t count = (*document_)[node].child_count;
     if (count < rule.min_items || (rule.max_items != 0 && count > rule.max_items))
       findings_.item_count(node, rule.name, rule.min_items, rule.max_items);
@@ -235,7 +235,7 @@ void Decoder::check_whole(const Matched& matched) {
 
 FoundType Decoder::type_in(NodeId object, const TypeFamily& family) {
   const NodeId node = document_->find(object, "type");
-  if (node.valid() && (*document_)[node].kind != NodeKind::Null) return type_at(node, family);
+  if (node.valid() && document_->kind(node) != NodeKind::Null) return type_at(node, family);
   findings_.missing_property(findings_.object_place(object), "type", family.words);
   return {};
 }
@@ -266,7 +266,7 @@ FoundType Decoder::type_at(NodeId node, const TypeFamily& family) {
 
 string_view Decoder::type_text(const FoundType& type) const {
   if (type.known != nullptr) return type.known->name;
-  return type.node.valid() ? (*document_)[type.node].text : string_view();
+  return type.node.valid() ? document_->text(type.node) : string_view();
 }
 
 std::vector<NodeId> Decoder::activity_lists(NodeId node) const {
@@ -274,13 +274,13 @@ std::vector<NodeId> Decoder::activity_lists(NodeId node) const {
                                            "defaultActivities"};
   std::vector<NodeId> found;
   for (const NodeId child : document_->children(node)) {
-    if ((*document_)[child].kind != NodeKind::Array) continue;
+    if (document_->kind(child) != NodeKind::Array) continue;
     for (const string_view list : kLists)
-      if (equal_fold((*document_)[child].key, list)) found.push_back(child);
-    if (!equal_fold((*document_)[child].key, "cases")) continue;
+      if (equal_fold(document_->key(child), list)) found.push_back(child);
+    if (!equal_fold(document_->key(child), "cases")) continue;
     for (const NodeId item : document_->children(child)) {
       const NodeId list = document_->find(item, "activities");
-      if (list.valid() && (*document_)[list].kind == NodeKind::Array) found.push_back(list);
+      if (list.valid() && document_->kind(list) == NodeKind::Array) found.push_back(list);
     }
   }
   return found;

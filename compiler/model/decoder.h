@@ -173,7 +173,7 @@ class Decoder {
   template <typename T>
   void decode_value(const Row& row, NodeId node, Property<T>& out) {
     out.node = node;
-    if ((*document_)[node].kind == document::NodeKind::Broken) return;
+    if (document_->kind(node) == document::NodeKind::Broken) return;
     if (!std::is_same_v<T, Any> || row.expressions == Expressions::Only) {
       Expression expression{text::Fragment((*document_)[node].span), false, node};
       const Computed computed = take_expression(row, node, expression);
@@ -216,7 +216,7 @@ class Decoder {
     std::vector<Named<T>> entries;
     entries.reserve((*document_)[node].child_count);
     for (const NodeId child : document_->children(node))
-      entries.push_back({std::string((*document_)[child].key), child, element<T>(item, child)});
+      entries.push_back({std::string(document_->key(child)), child, element<T>(item, child)});
     return entries;
   }
   /// An object that says its own type.
@@ -286,7 +286,7 @@ class Decoder {
       Nested<T> nested{list, {}};
       nested.activities.reserve((*document_)[list].child_count);
       for (const NodeId child : document_->children(list))
-        if ((*document_)[child].kind == document::NodeKind::Object)
+        if (document_->kind(child) == document::NodeKind::Object)
           nested.activities.push_back(object<T>(child));
       made.nested.push_back(std::move(nested));
     }

@@ -44,7 +44,7 @@ void Decoder::check_value(const Row& row, NodeId node) {
 }
 
 void Decoder::check_structure(const Row& row, NodeId node) {
-  if ((*document_)[node].kind == NodeKind::Broken || computed(row, node)) return;
+  if (document_->kind(node) == NodeKind::Broken || computed(row, node)) return;
   if (row.type == ValueType::Array) {
     if (list_wanted(row, node)) check_items(row, node);
     return;

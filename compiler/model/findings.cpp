@@ -53,7 +53,7 @@ void Findings::unknown_property(NodeId node, string_view owner, string_view home
                                 const std::vector<string_view>& known) {
   static constexpr Kind<string_view, string_view, string_view> kUnknownProperty{
       {"unknown-property", Severity::Warning, diag::kFixable}, "`{}` is no property of `{}`{}"};
-  const string_view key = (*document_)[node].key;
+  const string_view key = document_->key(node);
   const string_view nearest = nearest_name(key, known);
   std::string hint;
   if (!home.empty()) hint = fmt::format(", it belongs in {}", home);
@@ -93,18 +93,18 @@ void Findings::wrong_type(NodeId node, const Row& row, string_view wanted) {
 void Findings::unknown_value(NodeId node, const Row& row) {
   static constexpr Kind<string_view, string_view, string_view> kUnknownValue{
       {"unknown-value", Severity::Error, diag::kFixable}, "`{}` is `{}`, {} is wanted"};
-  const std::string found = shortened((*document_)[node].text);
+  const std::string found = shortened(document_->text(node));
   const std::string wanted = one_of(found, {row.values.begin(), row.values.end()});
   diag::Diagnostic& finding = sink_->report(kUnknownValue, document_->place(node), row.name,
                                             string_view(found), string_view(wanted));
   const string_view nearest = nearest_name(found, row.values);
-  if (!nearest.empty()) offer(finding, (*document_)[node].text, nearest, false);
+  if (!nearest.empty()) offer(finding, document_->text(node), nearest, false);
 }
 
 void Findings::unknown_type(NodeId node, string_view words, const std::vector<string_view>& known) {
   static constexpr Kind<string_view, string_view, string_view> kUnknownType{
       {"unknown-type", Severity::Error, diag::kFixable}, "`{}` is no {} type{}"};
-  const std::string found = shortened((*document_)[node].text);
+  const std::string found = shortened(document_->text(node));
   const string_view nearest = nearest_name(found, known);
   const std::string hint =
       nearest.empty() ? std::string() : fmt::format(", did you mean `{}`?", nearest);
@@ -117,7 +117,7 @@ void Findings::timespan_syntax(NodeId node, const Row& row) {
   static constexpr Kind<string_view, string_view> kTimespanSyntax{
       {"timespan-syntax", Severity::Error},
       "`{}` is `{}`, a time span `[days.]hours:minutes:seconds` is wanted"};
-  const std::string found = shortened((*document_)[node].text);
+  const std::string found = shortened(document_->text(node));
   diag::Diagnostic& finding =
       sink_->report(kTimespanSyntax, document_->place(node), row.name, string_view(found));
   if (found.find_first_not_of("0123456789") == std::string::npos) {
@@ -132,8 +132,8 @@ void Findings::timespan_above_limit(NodeId node, const Row& row) {
       {"timespan-above-limit", Severity::Error, diag::kFixable},
       "`{}` is {}, above its limit of {}"};
   diag::Diagnostic& finding = sink_->report(kTimespanAboveLimit, document_->place(node), row.name,
-                                            (*document_)[node].text, row.maximum_text);
-  offer(finding, (*document_)[node].text, row.maximum_text, false);
+                                            document_->text(node), row.maximum_text);
+  offer(finding, document_->text(node), row.maximum_text, false);
 }
 
 void Findings::timespan_below_limit(NodeId node, const Row& row) {
@@ -141,9 +141,9 @@ void Findings::timespan_below_limit(NodeId node, const Row& row) {
       {"timespan-below-limit", Severity::Error, diag::kFixable},
       "`{}` is {}, below its limit of {}"};
   const string_view least = row.minimum_text.empty() ? "00:00:00" : row.minimum_text;
-  offer(sink_->report(kTimespanBelowLimit, document_->place(node), row.name,
-                      (*document_)[node].text, least),
-        (*document_)[node].text, least, false);
+  offer(sink_->report(kTimespanBelowLimit, document_->place(node), row.name, document_->text(node),
+                      least),
+        document_->text(node), least, false);
 }
 
 void Findings::number_out_of_range(NodeId node, const Row& row) {
@@ -154,11 +154,11 @@ void Findings::number_out_of_range(NodeId node, const Row& row) {
   if (!row.maximum_text.empty()) wanted = fmt::format("at most {}", row.maximum_text);
   if (!row.minimum_text.empty() && !row.maximum_text.empty())
     wanted = fmt::format("{} to {}", row.minimum_text, row.maximum_text);
-  const std::string found = shortened((*document_)[node].text);
+  const std::string found = shortened(document_->text(node));
   diag::Diagnostic& finding = sink_->report(kNumberOutOfRange, document_->place(node), row.name,
                                             string_view(found), string_view(wanted));
   if (row.minimum_text.empty() && row.maximum_text.empty()) return;
-  offer(finding, (*document_)[node].text, nearest_bound(found, row), false);
+  offer(finding, document_->text(node), nearest_bound(found, row), false);
 }
 
 void Findings::text_too_long(NodeId node, const Row& row, std::size_t length) {
@@ -194,7 +194,7 @@ void Findings::expression_required(NodeId node, const Row& row) {
       {"expression-required", Severity::Error, diag::kFixable},
       "`{}` is {}, an object with `value` and the type `Expression` is wanted"};
   diag::Diagnostic& finding = sink_->report(kExpressionRequired, document_->place(node), row.name,
-                                            found_words((*document_)[node].kind));
+                                            found_words(document_->kind(node)));
   const document::Node& found = (*document_)[node];
   const bool computed = found.kind == NodeKind::String && found.text.starts_with('@') &&
                         !found.text.starts_with("@@");
@@ -254,7 +254,7 @@ void Findings::required_in_profile(const diag::Place& place, string_view name, s
 
 diag::Place Findings::object_place(NodeId object) const {
   const NodeId type = document_->find(object, "type");
-  if (type.valid() && is_scalar((*document_)[type].kind)) return document_->place(type);
+  if (type.valid() && is_scalar(document_->kind(type))) return document_->place(type);
   if ((*document_)[object].key_span.size() > 0) return document_->key_place(object);
   diag::Place place = document_->place(object);
   place.span.end = place.span.begin + (place.span.size() > 0 ? 1 : 0);

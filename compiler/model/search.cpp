@@ -24,16 +24,16 @@ bool is_for_people(std::string_view key) {
 }
 
 std::string_view type_of(const Document& document, NodeId object) {
-  if (document[object].kind != NodeKind::Object) return "";
+  if (document.kind(object) != NodeKind::Object) return "";
   const NodeId type = document.find(object, "type");
-  return type.valid() && is_text(document[type].kind) ? document[type].text : std::string_view();
+  return type.valid() && is_text(document.kind(type)) ? document.text(type) : std::string_view();
 }
 
 /// The scalar of an object-form expression; older writers call it `content`.
 NodeId expression_scalar(const Document& document, NodeId object) {
   for (const std::string_view key : {"value", "content"}) {
     const NodeId value = document.find(object, key);
-    if (value.valid() && is_scalar(document[value].kind)) return value;
+    if (value.valid() && is_scalar(document.kind(value))) return value;
   }
   return {};
 }
@@ -59,8 +59,8 @@ bool is_expression_text(std::string_view text) {
 }
 
 std::optional<Expression> expression_at(const Document& document, NodeId node) {
-  if (is_text(document[node].kind)) {
-    if (!is_expression_text(document[node].text)) return std::nullopt;
+  if (is_text(document.kind(node))) {
+    if (!is_expression_text(document.text(node))) return std::nullopt;
     return Expression{document.fragment(node), false, node};
   }
   if (!equal_fold(type_of(document, node), "Expression")) return std::nullopt;
@@ -72,7 +72,7 @@ std::optional<Expression> expression_at(const Document& document, NodeId node) {
 std::vector<Expression> expressions_under(const Document& document, NodeId node) {
   std::vector<Expression> found;
   walk(document, node, [&](NodeId at) {
-    if (is_for_people(document[at].key)) return false;
+    if (is_for_people(document.key(at))) return false;
     std::optional<Expression> expression = expression_at(document, at);
     if (!expression) return true;
     found.push_back(std::move(*expression));
@@ -87,12 +87,12 @@ std::optional<Reference> reference_at(const Document& document, NodeId node) {
   Reference reference{node, "", node, canonical_reference_type(type), {}, {}};
   const NodeId name = document.find(node, "referenceName");
   if (name.valid()) reference.name_node = name;
-  if (name.valid() && is_text(document[name].kind)) reference.name = document[name].text;
+  if (name.valid() && is_text(document.kind(name))) reference.name = document.text(name);
   const NodeId arguments = document.find(node, "parameters");
-  if (!arguments.valid() || document[arguments].kind != NodeKind::Object) return reference;
+  if (!arguments.valid() || document.kind(arguments) != NodeKind::Object) return reference;
   reference.arguments_node = arguments;
   for (const NodeId argument : document.children(arguments))
-    reference.arguments.push_back({std::string(document[argument].key), argument});
+    reference.arguments.push_back({std::string(document.key(argument)), argument});
   return reference;
 }
 

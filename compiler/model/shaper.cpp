@@ -37,7 +37,7 @@ void Shaper::level(NodeId object, string_view within, const Table& table, const 
 }
 
 nlohmann::json Shaper::value(const Row& row, NodeId node, const Table* typed) {
-  if ((*document_)[node].kind == NodeKind::Broken) complete_ = false;
+  if (document_->kind(node) == NodeKind::Broken) complete_ = false;
   if (row.type == ValueType::Any && row.expressions != Expressions::Only) return true;
   const auto expression = expression_at(*document_, node);
   const bool evaluated =
@@ -82,7 +82,7 @@ nlohmann::json Shaper::literal(const Row& row, NodeId node, const Table* typed) 
 }
 
 nlohmann::json Shaper::structure(const Row& row, NodeId node, const Table* typed) {
-  const NodeKind kind = (*document_)[node].kind;
+  const NodeKind kind = document_->kind(node);
   if (row.type == ValueType::Array && kind == NodeKind::Array) return list(row, node);
   if (row.type == ValueType::Array || kind != NodeKind::Object) return raw(node);
   if (row.type == ValueType::Map) return map(row, node);
@@ -103,13 +103,13 @@ nlohmann::json Shaper::map(const Row& row, NodeId node) {
   const Row item = element_row(row);
   Json entries = Json::object();
   for (const NodeId child : document_->children(node))
-    entries[std::string((*document_)[child].key)] = value(item, child, nullptr);
+    entries[std::string(document_->key(child))] = value(item, child, nullptr);
   return entries;
 }
 
 nlohmann::json Shaper::type_only(const Row& row, NodeId node) {
   const NodeId type = document_->find(node, "type");
-  if (!type.valid() || (*document_)[type].kind == NodeKind::Null) return Json::object();
+  if (!type.valid() || document_->kind(type) == NodeKind::Null) return Json::object();
   Row name = row;
   name.type = ValueType::TypeOf;
   return {{"type", literal(name, type, nullptr)}};
@@ -117,7 +117,7 @@ nlohmann::json Shaper::type_only(const Row& row, NodeId node) {
 
 /// Activities, which are judged one by one.
 nlohmann::json Shaper::objects(NodeId node) {
-  if ((*document_)[node].kind != NodeKind::Array) return raw(node);
+  if (document_->kind(node) != NodeKind::Array) return raw(node);
   Json items = Json::array();
   for (const NodeId child : document_->children(node)) items.push_back(raw(child));
   return items;

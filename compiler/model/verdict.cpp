@@ -60,7 +60,7 @@ NodeId follow(const Document& document, NodeId node, const std::vector<std::stri
     if (step.size() < 2 || step.front() != '[') continue;
     const std::string name = step.substr(1, step.size() - 2);
     NodeId next = document.find(node, name);
-    if (document[node].kind == document::NodeKind::Array) {
+    if (document.kind(node) == document::NodeKind::Array) {
       std::size_t index = std::stoul(name);
       for (const NodeId child : document.children(node))
         if (index-- == 0) next = child;

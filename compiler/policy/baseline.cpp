@@ -48,11 +48,11 @@ NodeId node_at(const Document& document, NodeId root, text::Span span) {
 std::string path_to(const Document& document, NodeId node, NodeId root) {
   std::string path;
   for (; node.valid() && node != root; node = document[node].parent) {
-    std::string step(document[node].key);
+    std::string step(document.key(node));
     const NodeId parent = document[node].parent;
-    if (parent.valid() && document[parent].kind == NodeKind::Array) {
+    if (parent.valid() && document.kind(parent) == NodeKind::Array) {
       const NodeId name = document.find(node, "name");
-      step = name.valid() ? std::string(document[name].text) : "-";
+      step = name.valid() ? std::string(document.text(name)) : "-";
     }
     path = "/" + step + path;
   }
@@ -77,7 +77,7 @@ bool is_scalar(NodeKind kind) {
 
 std::string text_of(const Document& document, NodeId object, string_view key) {
   const NodeId node = document.find(object, key);
-  return node.valid() ? std::string(document[node].text) : "";
+  return node.valid() ? std::string(document.text(node)) : "";
 }
 
 }  // namespace
@@ -108,7 +108,7 @@ BaselineKey BaselineKeys::of(const diag::Diagnostic& finding) const {
     const NodeId node = node_at(document, inside->root, span);
     key.object = std::string(program::word(inside->kind)) + "/" + inside->name;
     key.path = path_to(document, node, inside->root);
-    if (is_scalar(document[node].kind)) value += document[node].text;
+    if (is_scalar(document.kind(node))) value += document.text(node);
   }
   // The hash of a short secret could be guessed.
   if (!finding.secret) key.value = sha256_hex(value).substr(0, kHashDigits);

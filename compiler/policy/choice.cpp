@@ -57,6 +57,7 @@ bool is_chosen(const Config& config, const Wishes& wishes, std::string_view slug
 }  // namespace
 
 Level Choice::everywhere(const diag::Rule& rule) {
+  const std::lock_guard lock(*asking_);
   const auto [found, fresh] =
       known_.try_emplace({std::string(rule.slug), rule.severity}, Level::Off);
   if (!fresh) return found->second;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,6 +20,7 @@ struct Wishes {
   std::map<std::string, Level> severity;
 };
 
+/// Several threads may ask at the same time.
 class Choice {
  public:
   /// `config` must outlive it. Entries of per-path that ended before `today` do not hold.
@@ -39,6 +42,7 @@ class Choice {
   Wishes wishes_;
   std::string today_;
   std::map<std::pair<std::string, diag::Severity>, Level> known_;
+  std::unique_ptr<std::mutex> asking_ = std::make_unique<std::mutex>();  // a Choice can be moved
 };
 
 /// True if a path, with forward slashes, is what a pattern names: `*` and `?` stay inside a name,

@@ -24,14 +24,14 @@ class Values {
 
   NodeId node(std::string_view name) const {
     const NodeId found = object_.valid() ? document_.find(object_, name) : NodeId{};
-    return found.valid() && document_[found].kind != NodeKind::Null ? found : NodeId{};
+    return found.valid() && document_.kind(found) != NodeKind::Null ? found : NodeId{};
   }
 
   Values inner(std::string_view name) const { return {document_, node(name), setting(name)}; }
 
   std::string text(std::string_view name) const {
     const NodeId found = node(name);
-    return found.valid() ? std::string(document_[found].text) : setting(name).default_text;
+    return found.valid() ? std::string(document_.text(found)) : setting(name).default_text;
   }
 
   std::vector<std::string> list(std::string_view name) const {
@@ -40,7 +40,7 @@ class Values {
     const std::string& usual = setting(name).element.at(0).default_text;
     if (!found.valid() && !usual.empty()) items.push_back(usual);
     if (!found.valid()) return items;
-    for (const NodeId item : document_.children(found)) items.emplace_back(document_[item].text);
+    for (const NodeId item : document_.children(found)) items.emplace_back(document_.text(item));
     return items;
   }
 
@@ -49,8 +49,8 @@ class Values {
     const NodeId found = node(name);
     if (!found.valid()) return levels;
     for (const NodeId item : document_.children(found)) {
-      if (const auto level = level_of(document_[item].text))
-        levels[std::string(document_[item].key)] = *level;
+      if (const auto level = level_of(document_.text(item)))
+        levels[std::string(document_.key(item))] = *level;
     }
     return levels;
   }
@@ -127,7 +127,7 @@ std::string flow(const Document& document, NodeId node) {
   std::string text;
   for (const NodeId child : document.children(node)) {
     text += text.empty() ? "" : ", ";
-    if (!list) text += fmt::format("{}: ", document[child].key);
+    if (!list) text += fmt::format("{}: ", document.key(child));
     text += flow(document, child);
   }
   return list ? "[" + text + "]" : "{" + text + "}";
@@ -137,7 +137,7 @@ void show(const ConfigFile& file, const Setting& setting, NodeId object, const s
           std::vector<Shown>& all) {
   for (const Setting& property : setting.properties) {
     NodeId node = object.valid() ? file.document.find(object, property.name) : NodeId{};
-    if (node.valid() && file.document[node].kind == NodeKind::Null) node = NodeId{};
+    if (node.valid() && file.document.kind(node) == NodeKind::Null) node = NodeId{};
     const std::string name = before + property.name;
     if (property.type == Setting::Type::Object) {
       show(file, property, node, name + ".", all);
@@ -186,8 +186,8 @@ std::unique_ptr<ConfigFile> config_from(const fs::path& path, std::string text) 
   const text::SourceFile& file = made->sources.add(shown, std::move(text));
   made->document = document::read_yaml(file, made->mistakes);
   const NodeId root = made->document.roots.empty() ? NodeId{} : made->document.roots[0];
-  const bool object = root.valid() && made->document[root].kind == NodeKind::Object;
-  if (root.valid() && made->document[root].kind != NodeKind::Null)
+  const bool object = root.valid() && made->document.kind(root) == NodeKind::Object;
+  if (root.valid() && made->document.kind(root) != NodeKind::Null)
     check(made->document, root, settings(), made->mistakes);
   if (made->mistakes.all().empty())
     made->config = config_of(Values(made->document, object ? root : NodeId{}, settings()));

@@ -34,8 +34,8 @@ class Finder {
     for (std::uint32_t i = 0; i < document_.nodes.size(); ++i) {
       const NodeId id{i};
       const document::Node& node = document_[id];
-      if (node.parent.valid() && document_[node.parent].kind == NodeKind::Array &&
-          equal_fold(document_[node.parent].key, "userProperties")) {
+      if (node.parent.valid() && document_.kind(node.parent) == NodeKind::Array &&
+          equal_fold(document_.key(node.parent), "userProperties")) {
         add_user_property(id);
       }
       if (is_leaf(node.kind) && node.text.find(kWord) != string_view::npos) add_kql_comments(id);
@@ -45,10 +45,10 @@ class Finder {
   void add_annotations(const program::Object& object) {
     if (!object.properties.valid()) return;
     const NodeId list = document_.find(object.properties, "annotations");
-    if (!list.valid() || document_[list].kind != NodeKind::Array) return;
+    if (!list.valid() || document_.kind(list) != NodeKind::Array) return;
     for (const NodeId item : document_.children(list)) {
-      const string_view words = document_[item].text;
-      if (!is_leaf(document_[item].kind) || !words.starts_with(kWord)) continue;
+      const string_view words = document_.text(item);
+      if (!is_leaf(document_.kind(item)) || !words.starts_with(kWord)) continue;
       add(document_.fragment(item).part(kWord.size(), words.size()), false, document_.place(item),
           document_[object.root].span);
     }
@@ -77,15 +77,15 @@ class Finder {
   void add_user_property(NodeId id) {
     const NodeId name = document_.find(id, "name");
     const NodeId value = document_.find(id, "value");
-    if (!name.valid() || !value.valid() || document_[name].text != kUserProperty) return;
+    if (!name.valid() || !value.valid() || document_.text(name) != kUserProperty) return;
     const NodeId activity = document_[document_[id].parent].parent;
-    if (!activity.valid() || !is_leaf(document_[value].kind)) return;
+    if (!activity.valid() || !is_leaf(document_.kind(value))) return;
     add(document_.fragment(value), true, document_.place(value), document_[activity].span);
   }
 
   /// `// adxc: ignore[rule] -- reason` on a line of a query.
   void add_kql_comments(NodeId id) {
-    const string_view words = document_[id].text;
+    const string_view words = document_.text(id);
     for (std::size_t at = words.find(kWord); at != string_view::npos;
          at = words.find(kWord, at + 1)) {
       const std::size_t before =

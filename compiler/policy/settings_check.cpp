@@ -104,7 +104,7 @@ class Checker {
   }
 
   void check_object(NodeId node, const Setting& setting) {
-    if (document_[node].kind != NodeKind::Object) return wrong(node, setting, "an object");
+    if (document_.kind(node) != NodeKind::Object) return wrong(node, setting, "an object");
     for (const NodeId child : document_.children(node)) check_property(child, setting);
     for (const Setting& property : setting.properties) {
       if (property.required && !document_.find(node, property.name).valid())
@@ -120,11 +120,11 @@ class Checker {
   }
 
   void check_property(NodeId child, const Setting& setting) {
-    const string_view key = document_[child].key;
+    const string_view key = document_.key(child);
     std::vector<string_view> names;
     for (const Setting& property : setting.properties) {
       if (property.name == key) {
-        if (document_[child].kind != NodeKind::Null) check(child, property);
+        if (document_.kind(child) != NodeKind::Null) check(child, property);
         return;
       }
       names.push_back(property.name);
@@ -137,15 +137,15 @@ class Checker {
   }
 
   void check_list(NodeId node, const Setting& setting) {
-    if (document_[node].kind != NodeKind::Array) return wrong(node, setting, "a list");
+    if (document_.kind(node) != NodeKind::Array) return wrong(node, setting, "a list");
     for (const NodeId child : document_.children(node)) check(child, setting.element[0]);
   }
 
   void check_map(NodeId node, const Setting& setting) {
-    if (document_[node].kind != NodeKind::Object) return wrong(node, setting, "an object");
+    if (document_.kind(node) != NodeKind::Object) return wrong(node, setting, "an object");
     for (const NodeId child : document_.children(node)) {
       if (setting.keys)
-        expect_rule(*setting.keys, document_[child].key, document_.key_place(child));
+        expect_rule(*setting.keys, document_.key(child), document_.key_place(child));
       check(child, setting.element[0]);
     }
   }

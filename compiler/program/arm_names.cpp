@@ -75,8 +75,8 @@ void check_call(const arm::Tree& tree, const arm::Node& call, const ArmScope& sc
 }  // namespace
 
 void ArmValues::check(NodeId node, const ArmScope& scope) {
-  if (document_[node].kind != document::NodeKind::String) return;
-  const arm::TextKind kind = arm::text_kind(document_[node].text);
+  if (document_.kind(node) != document::NodeKind::String) return;
+  const arm::TextKind kind = arm::text_kind(document_.text(node));
   if (kind == arm::TextKind::Unclosed) sink_.report(kUnclosed, document_.place(node));
   if (kind != arm::TextKind::Expression) return;
   const arm::Tree& expression = tree(node);

@@ -10,7 +10,7 @@ using document::NodeId;
 using document::NodeKind;
 
 bool is_arm_parameters(const Document& document) {
-  if (document.roots.empty() || document[document.roots.front()].kind != NodeKind::Object)
+  if (document.roots.empty() || document.kind(document.roots.front()) != NodeKind::Object)
     return false;
   const std::string schema = fold_case(text_at(document, document.roots.front(), "$schema"));
   return schema.find("deploymentparameters.json") != std::string::npos;
@@ -39,7 +39,7 @@ GivenParameters given_parameters(const Document& document) {
     const bool scalar = node.kind == NodeKind::String || node.kind == NodeKind::Number ||
                         node.kind == NodeKind::Bool;
     if (scalar && !node.text.empty())
-      given[fold_case(document[one].key)] = {node.kind, std::string(node.text)};
+      given[fold_case(document.key(one))] = {node.kind, std::string(node.text)};
   }
   return given;
 }

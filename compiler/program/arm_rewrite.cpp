@@ -104,7 +104,7 @@ void ArmRewriter::keep_children(NodeId id, const Keep& keep) {
 void ArmRewriter::trim_resource(const Object& object) {
   const bool factory = object.kind == ObjectKind::Factory;
   keep_children(object.root, [&](NodeId child) {
-    const std::string_view key = document_[child].key;
+    const std::string_view key = document_.key(child);
     const bool identity = equal_fold(key, "identity") || equal_fold(key, "location");
     return factory && identity ? true : !is_of_resources(key) && !equal_fold(key, "identity");
   });
@@ -114,9 +114,9 @@ void ArmRewriter::trim_resource(const Object& object) {
 /// Keys are escaped and worked out like values.
 void ArmRewriter::trim_values(NodeId id, int depth) {
   if (depth > kDeepest) return;
-  if (document_[id].kind == NodeKind::Object) {
+  if (document_.kind(id) == NodeKind::Object) {
     keep_children(id, [&](NodeId child) {
-      return arm::text_kind(document_[child].key) != arm::TextKind::Expression;
+      return arm::text_kind(document_.key(child)) != arm::TextKind::Expression;
     });
     unroll_loops(id);
   }
@@ -131,10 +131,10 @@ void ArmRewriter::trim_values(NodeId id, int depth) {
 /// deployment; until then that is all we know of it.
 void ArmRewriter::unroll_loops(NodeId object) {
   const NodeId copy = document_.find(object, "copy");
-  if (!copy.valid() || document_[copy].kind != NodeKind::Array) return;
+  if (!copy.valid() || document_.kind(copy) != NodeKind::Array) return;
   std::vector<NodeId> loops;
   for (const NodeId loop : document_.children(copy)) {
-    const bool counts = document_[loop].kind == NodeKind::Object &&
+    const bool counts = document_.kind(loop) == NodeKind::Object &&
                         document_.find(loop, "count").valid() &&
                         document_.find(loop, "input").valid();
     if (!counts) return;

@@ -68,7 +68,7 @@ class TemplateReader {
 
   void add_template(NodeId node, ArmScope& scope) {
     for (const NodeId child : document_.children(node)) {
-      const std::string_view key = document_[child].key;
+      const std::string_view key = document_.key(child);
       const bool skipped =
           std::any_of(kNotWorkedOut.begin(), kNotWorkedOut.end(),
                       [&](std::string_view name) { return equal_fold(name, key); });
@@ -82,7 +82,7 @@ class TemplateReader {
 
   void add_resources(NodeId list, ArmScope& scope, const std::string& parent_type) {
     for (const NodeId child : document_.children(list)) {
-      if (document_[child].kind != NodeKind::Object) continue;
+      if (document_.kind(child) != NodeKind::Object) continue;
       Resource resource;
       resource.node = child;
       resource.scope = &scope;
@@ -91,7 +91,7 @@ class TemplateReader {
       if (name.valid()) resource.name = values_.value(name, scope);
       const std::string type = resource.type;
       resources_.push_back(std::move(resource));
-      const std::string symbol(document_[child].key);
+      const std::string symbol(document_.key(child));
       if (!symbol.empty()) symbols_[{&scope, symbol}] = &resources_.back();
       add_inside(child, scope, type);
     }
@@ -109,7 +109,7 @@ class TemplateReader {
   void add_inside(NodeId resource, ArmScope& scope, const std::string& type) {
     const bool deployment = equal_fold(type, kDeployment);
     for (const NodeId child : document_.children(resource)) {
-      const std::string_view key = document_[child].key;
+      const std::string_view key = document_.key(child);
       if (equal_fold(key, "resources")) {
         add_resources(child, scope, type);
       } else if (deployment && equal_fold(key, "properties")) {
@@ -125,8 +125,8 @@ class TemplateReader {
     const bool inner = options.valid() && equal_fold(text_at(document_, options, "scope"), "inner");
     const NodeId passed = object_at(document_, properties, "parameters");
     for (const NodeId child : document_.children(properties)) {
-      const bool nested = equal_fold(document_[child].key, "template");
-      if (nested && document_[child].kind == NodeKind::Object) {
+      const bool nested = equal_fold(document_.key(child), "template");
+      if (nested && document_.kind(child) == NodeKind::Object) {
         add_template(child, values_.add_scope(child, &scope, !inner, inner ? passed : NodeId{}));
       } else {
         add_expressions(child, scope);
@@ -135,7 +135,7 @@ class TemplateReader {
   }
 
   void add_expressions(NodeId node, ArmScope& scope) {
-    if (document_[node].kind == NodeKind::String) expressions_.emplace_back(node, &scope);
+    if (document_.kind(node) == NodeKind::String) expressions_.emplace_back(node, &scope);
     for (const NodeId child : document_.children(node)) add_expressions(child, scope);
   }
 
@@ -146,8 +146,8 @@ class TemplateReader {
     if (!kind) return;
     const ObjectName name = object_name(resource.name);
     const NodeId existing = document_.find(resource.node, "existing");
-    const bool refers = existing.valid() && document_[existing].kind == NodeKind::Bool &&
-                        document_[existing].text == "true";
+    const bool refers = existing.valid() && document_.kind(existing) == NodeKind::Bool &&
+                        document_.text(existing) == "true";
     if (!name.known || refers) found.open.insert(*kind);
     if (refers) return;
     if (*kind == ObjectKind::Factory) found.whole = true;
@@ -170,7 +170,7 @@ class TemplateReader {
     const Resource& resource = *sources_[order_++];
     const NodeId list = document_.find(resource.node, "dependsOn");
     if (!list.valid()) return;
-    if (document_[list].kind != NodeKind::Array) object.deployed->after_unknown = true;
+    if (document_.kind(list) != NodeKind::Array) object.deployed->after_unknown = true;
     for (const NodeId entry : document_.children(list)) {
       const std::string named = dependency(values_.value(entry, *resource.scope), *resource.scope);
       if (named.empty()) object.deployed->after_unknown = true;
@@ -230,7 +230,7 @@ class TemplateReader {
 }  // namespace
 
 bool is_arm_template(const Document& document, NodeId root) {
-  if (document[root].kind != NodeKind::Object) return false;
+  if (document.kind(root) != NodeKind::Object) return false;
   const std::string schema = fold_case(text_at(document, root, "$schema"));
   if (schema.find("deploymenttemplate.json") != std::string::npos) return true;
   return schema.empty() && document.find(root, "contentVersion").valid() &&

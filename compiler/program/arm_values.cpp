@@ -55,7 +55,7 @@ void ArmValues::add_names(ArmScope& scope, NodeId node, NodeId passed) {
   const NodeId parameters = object_at(document_, node, "parameters");
   if (!parameters.valid()) return;
   for (const NodeId child : document_.children(parameters)) {
-    const std::string_view key = document_[child].key;
+    const std::string_view key = document_.key(child);
     const NodeId given = passed.valid() ? document_.find(passed, key) : NodeId{};
     scope.parameters[fold_case(key)] = {std::string(key), child, given};
   }
@@ -66,8 +66,8 @@ void ArmValues::add_variables(ArmScope& scope, NodeId node) {
   const NodeId variables = object_at(document_, node, "variables");
   if (!variables.valid()) return;
   for (const NodeId child : document_.children(variables)) {
-    const std::string_view key = document_[child].key;
-    const bool loops = equal_fold(key, "copy") && document_[child].kind == NodeKind::Array;
+    const std::string_view key = document_.key(child);
+    const bool loops = equal_fold(key, "copy") && document_.kind(child) == NodeKind::Array;
     if (!loops) scope.variables[fold_case(key)] = {std::string(key), child};
     if (!loops) continue;
     for (const NodeId loop : document_.children(child)) {
@@ -79,13 +79,13 @@ void ArmValues::add_variables(ArmScope& scope, NodeId node) {
 
 void ArmValues::add_functions(ArmScope& scope, NodeId node) {
   const NodeId spaces = document_.find(node, "functions");
-  if (!spaces.valid() || document_[spaces].kind != NodeKind::Array) return;
+  if (!spaces.valid() || document_.kind(spaces) != NodeKind::Array) return;
   for (const NodeId space : document_.children(spaces)) {
     const NodeId members = object_at(document_, space, "members");
     if (!members.valid()) continue;
     const std::string prefix = std::string(text_at(document_, space, "namespace")) + ".";
     for (const NodeId member : document_.children(members)) {
-      const std::string name = prefix + std::string(document_[member].key);
+      const std::string name = prefix + std::string(document_.key(member));
       scope.functions[fold_case(name)] = {name, member};
     }
   }
@@ -166,7 +166,7 @@ ArmValue ArmValues::given_to(std::string_view name, const ArmScope::Name& parame
   if (given_ == nullptr || scope.outer != nullptr) return {};
   const auto found = given_->find(fold_case(name));
   const NodeId type = document_.find(parameter.node, "type");
-  const bool secret = type.valid() && fold_case(document_[type].text).starts_with("secure");
+  const bool secret = type.valid() && fold_case(document_.text(type)).starts_with("secure");
   if (found == given_->end() || secret) return {};
   ArmValue value;
   value.text = found->second.text;
@@ -184,10 +184,10 @@ ArmValue ArmValues::of_parameter(std::string_view name, ArmScope& scope) {
   if (found.name == nullptr) return {};
   const NodeId passed = found.name->passed;
   if (passed.valid() && found.scope->outer != nullptr) {
-    if (document_[passed].kind != NodeKind::Object) return {};
+    if (document_.kind(passed) != NodeKind::Object) return {};
     return worked_out(*found.name, document_.find(passed, "value"), *found.scope->outer);
   }
-  if (document_[found.name->node].kind != NodeKind::Object) return {};
+  if (document_.kind(found.name->node) != NodeKind::Object) return {};
   ArmValue given = given_to(name, *found.name, *found.scope);
   if (given.kind != Kind::Unknown) return given;
   const NodeId otherwise = document_.find(found.name->node, "defaultValue");
@@ -202,7 +202,7 @@ ArmValue ArmValues::of_variable(std::string_view name, ArmScope& scope) {
 }
 
 ArmValue ArmValues::of_member(const ArmValue& base, std::string_view name) {
-  if (base.kind != Kind::Node || document_[base.node].kind != NodeKind::Object) return {};
+  if (base.kind != Kind::Node || document_.kind(base.node) != NodeKind::Object) return {};
   const NodeId member = document_.find(base.node, name);
   return member.valid() ? value(member, *base.scope) : ArmValue{};
 }

@@ -56,9 +56,9 @@ std::vector<ColumnPair> column_pairs(const Copy& copy) {
   if (!copy.translator.valid()) return pairs;
   const Document& document = *copy.document;
   const NodeId list = value_at(document, copy.translator, "mappings");
-  if (!list.valid() || document[list].kind != document::NodeKind::Array) return pairs;
+  if (!list.valid() || document.kind(list) != document::NodeKind::Array) return pairs;
   for (const NodeId item : document.children(list)) {
-    if (document[item].kind != document::NodeKind::Object) continue;
+    if (document.kind(item) != document::NodeKind::Object) continue;
     pairs.push_back({object_at(document, item, "source"), object_at(document, item, "sink")});
   }
   return pairs;
@@ -70,9 +70,9 @@ std::vector<DatasetColumn> columns_of(const model::Dataset& dataset) {
   const NodeId properties = object_at(document, dataset.node, "properties");
   for (const std::string_view key : {std::string_view("schema"), std::string_view("structure")}) {
     const NodeId list = value_at(document, properties, key);
-    if (!list.valid() || document[list].kind != document::NodeKind::Array) continue;
+    if (!list.valid() || document.kind(list) != document::NodeKind::Array) continue;
     for (const NodeId item : document.children(list)) {
-      if (document[item].kind != document::NodeKind::Object) return {};
+      if (document.kind(item) != document::NodeKind::Object) return {};
       const std::string_view name = text_at(document, item, "name");
       if (name.empty()) return {};
       columns.push_back({name, text_at(document, item, "type")});

@@ -13,7 +13,6 @@ namespace adxc::program {
 namespace {
 
 using document::Document;
-using document::Node;
 using document::NodeId;
 using document::NodeKind;
 
@@ -30,8 +29,8 @@ constexpr int kDeepest = 200;
 /// Walks one object's properties.
 class Gatherer {
  public:
-  Gatherer(Program& program, ObjectId id, diag::Sink& sink)
-      : program_(program), document_(program.document_of(id)), object_(id), sink_(sink) {
+  Gatherer(const Program& program, ObjectId id)
+      : program_(program), document_(program.document_of(id)), object_(id) {
     flows_ = program.object(id).kind == ObjectKind::DataFlow;
     const auto first = std::ranges::lower_bound(program.activities, id, {}, &Activity::pipeline);
     auto position = static_cast<std::uint32_t>(first - program.activities.begin());
@@ -39,24 +38,24 @@ class Gatherer {
       activities_.emplace(own->node.value, ActivityId{position++});
   }
 
-  void run() {
+  Gathered run() {
     const NodeId properties = program_.object(object_).properties;
-    if (!properties.valid()) return;
-    visit(properties, {}, 0);
+    if (properties.valid()) visit(properties, {}, 0);
+    return std::move(gathered_);
   }
 
  private:
   void visit(NodeId id, ActivityId activity, int depth) {
-    const Node& node = document_[id];
+    const NodeKind kind = document_.kind(id);
     if (depth > kDeepest) return;
     const auto own = activities_.find(id.value);
     if (own != activities_.end()) activity = own->second;
-    if (node.kind == NodeKind::Object) add_link(id, activity);
+    if (kind == NodeKind::Object) add_link(id, activity);
     // The script of a data flow is another language; only what the data flow refers to counts.
-    if (is_text(node) && !flows_) add_text(id, activity);
+    if (is_text(kind) && !flows_) add_text(id, activity);
     const bool structural = own != activities_.end() || depth == 0;
     for (const NodeId child : document_.children(id)) {
-      if (!structural || !is_literal_key(document_[child].key)) visit(child, activity, depth + 1);
+      if (!structural || !is_literal_key(document_.key(child))) visit(child, activity, depth + 1);
     }
   }
 
@@ -74,67 +73,61 @@ class Gatherer {
 
   /// {"value": …, "type": "Expression"}
   bool is_expression_object(NodeId id) const {
-    return id.valid() && document_[id].kind == NodeKind::Object &&
+    return id.valid() && document_.kind(id) == NodeKind::Object &&
            equal_fold(text_at(document_, id, "type"), "Expression");
   }
 
   void add_link(NodeId id, ActivityId activity) {
     const NodeId name = document_.find(id, "referenceName");
-    if (!name.valid() || !is_text(document_[name])) return;
+    if (!name.valid() || !is_text(document_.kind(name))) return;
     const std::optional<ObjectKind> kind = referenced_kind(text_at(document_, id, "type"));
     if (!kind) return;
-    program_.index.links[key(id)] = program_.links.size();
-    program_.links.push_back({object_,
-                              activity,
-                              *kind,
-                              std::string(document_[name].text),
-                              id,
-                              name,
-                              Link::State::Unknown,
-                              {}});
+    gathered_.links.push_back({object_,
+                               activity,
+                               *kind,
+                               std::string(document_.text(name)),
+                               id,
+                               name,
+                               Link::State::Unknown,
+                               {}});
   }
 
   void add_text(NodeId id, ActivityId activity) {
-    program_.texts.push_back({object_, activity, id});
+    gathered_.texts.push_back({object_, activity, id});
     const NodeId parent = document_[id].parent;
     if (parent.valid() && equal_fold(text_at(document_, parent, "type"), "SecureString")) return;
-    const bool object_form = is_expression_object(parent) && equal_fold(document_[id].key, "value");
-    if (object_form || expr::is_expression(document_[id].text)) add_computed(id, activity);
+    const bool object_form = is_expression_object(parent) && equal_fold(document_.key(id), "value");
+    if (object_form || expr::is_expression(document_.text(id))) add_computed(id, activity);
   }
 
   void add_computed(NodeId id, ActivityId activity) {
-    program_.index.computed[key(id)] = program_.computed.size();
     diag::Sink mistakes;
-    program_.computed.push_back(
+    gathered_.computed.push_back(
         {object_, activity, id,
          expr::parse(document_.fragment(id), document_.pointer(id), mistakes)});
-    const NodeId named = document_[id].key.empty() || equal_fold(document_[id].key, "value")
+    const NodeId named = document_.key(id).empty() || equal_fold(document_.key(id), "value")
                              ? document_[id].parent
                              : id;
-    const bool secret = named.valid() && may_be_secret(document_[named].key);
+    const bool secret = named.valid() && may_be_secret(document_.key(named));
     for (diag::Diagnostic& mistake : mistakes.take()) {
       if (secret) mistake.message = "the expression has a mistake here";
       mistake.secret = secret;
-      sink_.add(std::move(mistake));
+      gathered_.mistakes.push_back(std::move(mistake));
     }
   }
 
-  Program::Index::NodeKey key(NodeId id) const {
-    return Program::Index::node_key(program_.object(object_).document, id);
-  }
-
-  Program& program_;
+  const Program& program_;
   const Document& document_;
   ObjectId object_;
-  diag::Sink& sink_;
+  Gathered gathered_;
   bool flows_ = false;
   std::unordered_map<std::uint32_t, ActivityId> activities_;  // by node
 };
 
 }  // namespace
 
-void gather(Program& program, ObjectId id, diag::Sink& sink) {
-  Gatherer(program, id, sink).run();
+Gathered gather(const Program& program, ObjectId id) {
+  return Gatherer(program, id).run();
 }
 
 }  // namespace adxc::program

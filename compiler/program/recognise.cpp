@@ -16,7 +16,7 @@ using document::NodeKind;
 
 bool is_array(const Document& document, NodeId object, std::string_view key) {
   const NodeId node = document.find(object, key);
-  return node.valid() && document[node].kind == NodeKind::Array;
+  return node.valid() && document.kind(node) == NodeKind::Array;
 }
 
 /// The kind that the object says itself: `kind: dataset`, or the ARM type
@@ -71,7 +71,7 @@ bool is_version_two(const Document& document, NodeId root, NodeId properties) {
 /// A reference as the first version wrote it: the bare name.
 NodeId bare_reference(const Document& document, NodeId object) {
   const NodeId name = document.find(object, "linkedServiceName");
-  return name.valid() && is_text(document[name]) ? name : NodeId{};
+  return name.valid() && is_text(document.kind(name)) ? name : NodeId{};
 }
 
 NodeId mark_of_activity(const Document& document, NodeId activity) {
@@ -82,10 +82,10 @@ NodeId mark_of_activity(const Document& document, NodeId activity) {
 }  // namespace
 
 NodeId version_one_mark(const Document& document, NodeId root) {
-  if (document[root].kind != NodeKind::Object) return {};
+  if (document.kind(root) != NodeKind::Object) return {};
   const NodeId schema = document.find(root, "$schema");
-  const bool names_it = schema.valid() && is_text(document[schema]) &&
-                        document[schema].text.find("datafactories.schema") != std::string::npos;
+  const bool names_it = schema.valid() && is_text(document.kind(schema)) &&
+                        document.text(schema).find("datafactories.schema") != std::string::npos;
   if (names_it) return schema;
   const NodeId properties = object_at(document, root, "properties");
   if (!properties.valid()) return {};
@@ -95,7 +95,7 @@ NodeId version_one_mark(const Document& document, NodeId root) {
   if (old.valid()) return old;
   if (is_version_two(document, root, properties)) return {};
   const NodeId type = document.find(properties, "type");
-  if (type.valid() && fold_case(document[type].text).starts_with("onpremises")) return type;
+  if (type.valid() && fold_case(document.text(type)).starts_with("onpremises")) return type;
   const NodeId activities = document.find(properties, "activities");
   if (!activities.valid()) return bare_reference(document, properties);
   for (const NodeId activity : document.children(activities)) {
@@ -107,7 +107,7 @@ NodeId version_one_mark(const Document& document, NodeId root) {
 }
 
 std::optional<Object> recognised(const Document& document, NodeId root, const Setting& setting) {
-  if (document[root].kind != NodeKind::Object) return std::nullopt;
+  if (document.kind(root) != NodeKind::Object) return std::nullopt;
   const NodeId properties = object_at(document, root, "properties");
   const NodeId name = document.find(root, "name");
   std::optional<ObjectKind> told = stated_kind(document, root);
@@ -133,11 +133,11 @@ std::optional<Object> recognised(const Document& document, NodeId root, const Se
 bool is_piece_of_definition(const Document& document, NodeId root) {
   constexpr std::array<std::string_view, 4> kMarks = {"typeProperties", "activities",
                                                       "linkedServiceName", "referenceName"};
-  if (document[root].kind == NodeKind::Array) {
+  if (document.kind(root) == NodeKind::Array) {
     const NodeId first = document[root].first_child;
     return first.valid() && is_piece_of_definition(document, first);
   }
-  return document[root].kind == NodeKind::Object && first_of(document, root, kMarks).valid();
+  return document.kind(root) == NodeKind::Object && first_of(document, root, kMarks).valid();
 }
 
 bool looks_like_definition(std::string_view text) {

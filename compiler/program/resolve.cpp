@@ -1,6 +1,11 @@
 #include <algorithm>
+#include <iterator>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "compiler/base/names.h"
+#include "compiler/base/parallel.h"
 #include "compiler/model/decode.h"
 #include "compiler/program/copies.h"
 #include "compiler/program/gather.h"
@@ -24,67 +29,120 @@ std::uint8_t condition_bit(std::string_view name) {
   return equal_fold(name, "Completed") ? 8 : 0;
 }
 
+/// Objects that are worked on side by side before what comes of them is put in its place.
+constexpr std::size_t kAtATime = 256;
+
+/// What the tables make of one object.
+struct Decoded {
+  std::variant<std::monostate, model::LinkedService, model::Dataset, model::Pipeline> entity;
+  std::vector<diag::Diagnostic> findings;
+};
+
 class Resolver {
  public:
   Resolver(Program& program, diag::Sink& sink, const model::DecodeOptions& options)
       : program_(program), sink_(sink), options_(options) {}
 
   void run() {
-    const std::size_t count = program_.workspace->objects.size();
-    for (std::size_t i = 0; i < count; ++i) decode(ObjectId{static_cast<std::uint32_t>(i)});
-    for (std::size_t i = 0; i < count; ++i) {
-      const ObjectId id{static_cast<std::uint32_t>(i)};
-      const Object& object = program_.object(id);
-      if (object.version_one || is_searched(object.kind)) gather(program_, id, sink_);
-    }
+    program_.entities.reserve(program_.workspace->objects.size());
+    for_each_object<Decoded>([&](ObjectId id) { return decoded(id); },
+                             [&](ObjectId id, Decoded made) { take(id, std::move(made)); });
+    for_each_object<Gathered>([&](ObjectId id) { return gathered(id); },
+                              [&](ObjectId id, Gathered made) { take(id, std::move(made)); });
     index_names();
     for (Link& link : program_.links) look_up(link);
     for (Activity& activity : program_.activities) connect(activity);
   }
 
  private:
+  /// Makes something of each object on several threads, and takes it in their order.
+  template <typename Made, typename Make, typename Take>
+  void for_each_object(const Make& make, const Take& take) {
+    const std::size_t count = program_.workspace->objects.size();
+    for (std::size_t first = 0; first < count; first += kAtATime) {
+      const auto id = [&](std::size_t i) {
+        return ObjectId{static_cast<std::uint32_t>(first + i)};
+      };
+      std::vector<Made> made(std::min(kAtATime, count - first));
+      in_parallel(made.size(), [&](std::size_t i) { made[i] = make(id(i)); });
+      for (std::size_t i = 0; i < made.size(); ++i) take(id(i), std::move(made[i]));
+    }
+  }
+
   static bool is_searched(ObjectKind kind) {
     return kind == ObjectKind::LinkedService || kind == ObjectKind::Dataset ||
            kind == ObjectKind::Pipeline || kind == ObjectKind::Trigger ||
            kind == ObjectKind::DataFlow;
   }
 
-  /// What is missing may stand behind the place where a text breaks off.
-  void decode(ObjectId id) {
-    if (!program_.document_of(id).cut) return decode(id, sink_);
-    diag::Sink findings;
-    decode(id, findings);
-    for (diag::Diagnostic& finding : findings.take())
-      if (!finding.rule.absence) sink_.add(std::move(finding));
-  }
-
-  void decode(ObjectId id, diag::Sink& sink) {
+  Decoded decoded(ObjectId id) const {
     const Object& object = program_.object(id);
     const Document& document = program_.document_of(id);
-    Program::Entity entity;
+    Decoded made;
+    diag::Sink sink;
     switch (object.kind) {
       case ObjectKind::LinkedService:
-        entity.linked_service = &program_.linked_services.emplace_back(
-            model::decode<model::LinkedService>(document, object.root, sink, options_));
-        judge(entity.linked_service->type_properties);
+        made.entity = model::decode<model::LinkedService>(document, object.root, sink, options_);
         break;
       case ObjectKind::Dataset:
-        entity.dataset = &program_.datasets.emplace_back(
-            model::decode<model::Dataset>(document, object.root, sink, options_));
-        judge(entity.dataset->type_properties);
+        made.entity = model::decode<model::Dataset>(document, object.root, sink, options_);
         break;
       case ObjectKind::Pipeline:
-        entity.pipeline = &program_.pipelines.emplace_back(
-            model::decode<model::Pipeline>(document, object.root, sink, options_));
-        if (const auto* list = entity.pipeline->activities.literal()) {
-          add_activities(id, {}, entity.pipeline->activities.node, *list);
-        }
+        made.entity = model::decode<model::Pipeline>(document, object.root, sink, options_);
         break;
       default:
         if (const model::Table* table = table_of(object.kind))
           model::check(document, object.root, *table, sink, options_);
     }
-    program_.entities.push_back(entity);
+    made.findings = sink.take();
+    return made;
+  }
+
+  void take(ObjectId id, Decoded made) {
+    // What is missing may stand behind the place where a text breaks off.
+    const bool cut = program_.document_of(id).cut;
+    for (diag::Diagnostic& finding : made.findings)
+      if (!cut || !finding.rule.absence) sink_.add(std::move(finding));
+    program_.entities.emplace_back();
+    std::visit([&](auto& entity) { keep(id, std::move(entity)); }, made.entity);
+  }
+
+  void keep(ObjectId, std::monostate) {}
+  void keep(ObjectId id, model::LinkedService entity) {
+    const auto& kept = program_.linked_services.emplace_back(std::move(entity));
+    program_.entities[id.value].linked_service = &kept;
+    judge(kept.type_properties);
+  }
+  void keep(ObjectId id, model::Dataset entity) {
+    const auto& kept = program_.datasets.emplace_back(std::move(entity));
+    program_.entities[id.value].dataset = &kept;
+    judge(kept.type_properties);
+  }
+  void keep(ObjectId id, model::Pipeline entity) {
+    const auto& kept = program_.pipelines.emplace_back(std::move(entity));
+    program_.entities[id.value].pipeline = &kept;
+    if (const auto* list = kept.activities.literal())
+      add_activities(id, {}, kept.activities.node, *list);
+  }
+
+  Gathered gathered(ObjectId id) const {
+    const Object& object = program_.object(id);
+    return object.version_one || is_searched(object.kind) ? gather(program_, id) : Gathered{};
+  }
+
+  void take(ObjectId id, Gathered made) {
+    const std::size_t document = program_.object(id).document;
+    Program::Index& index = program_.index;
+    for (Link& link : made.links) {
+      index.links[Program::Index::node_key(document, link.node)] = program_.links.size();
+      program_.links.push_back(std::move(link));
+    }
+    for (Computed& computed : made.computed) {
+      index.computed[Program::Index::node_key(document, computed.node)] = program_.computed.size();
+      program_.computed.push_back(std::move(computed));
+    }
+    std::ranges::copy(made.texts, std::back_inserter(program_.texts));
+    for (diag::Diagnostic& mistake : made.mistakes) sink_.add(std::move(mistake));
   }
 
   void add_activities(ObjectId pipeline, ActivityId parent, NodeId list,

@@ -33,28 +33,32 @@ bool holds_between(std::string_view text, std::string_view open, std::string_vie
 
 }  // namespace
 
+bool is_text(document::NodeKind kind) {
+  return kind == document::NodeKind::String || kind == document::NodeKind::Plain;
+}
+
 bool is_text(const document::Node& node) {
-  return node.kind == document::NodeKind::String || node.kind == document::NodeKind::Plain;
+  return is_text(node.kind);
 }
 
 std::string_view text_at(const document::Document& document, document::NodeId object,
                          std::string_view key) {
   const document::NodeId node = document.find(object, key);
-  const bool found = node.valid() && is_text(document[node]);
-  return found ? std::string_view(document[node].text) : std::string_view{};
+  const bool found = node.valid() && is_text(document.kind(node));
+  return found ? document.text(node) : std::string_view{};
 }
 
 document::NodeId object_at(const document::Document& document, document::NodeId object,
                            std::string_view key) {
   const document::NodeId node = document.find(object, key);
-  const bool found = node.valid() && document[node].kind == document::NodeKind::Object;
+  const bool found = node.valid() && document.kind(node) == document::NodeKind::Object;
   return found ? node : document::NodeId{};
 }
 
 document::NodeId value_at(const document::Document& document, document::NodeId object,
                           std::string_view key) {
   const document::NodeId node = object.valid() ? document.find(object, key) : object;
-  const bool found = node.valid() && document[node].kind != document::NodeKind::Null;
+  const bool found = node.valid() && document.kind(node) != document::NodeKind::Null;
   return found ? node : document::NodeId{};
 }
 

@@ -10,6 +10,7 @@
 namespace adxc::program {
 
 /// A JSON string or any YAML scalar that is not null.
+bool is_text(document::NodeKind kind);
 bool is_text(const document::Node& node);
 
 /// The text under a key of an object, "" when there is none. The view lives as long as the

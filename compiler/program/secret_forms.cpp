@@ -92,9 +92,8 @@ constexpr std::array<AddressPart, 9> kAddressParts = {{
     {"sharedkey=", "the key of a storage account"},
 }};
 
-std::optional<SecretForm> in_address(std::string_view text) {
+std::optional<SecretForm> in_address(std::string_view text, std::string_view folded) {
   if (text.find('=') == std::string_view::npos) return std::nullopt;
-  const std::string folded = fold_case(text);
   for (const AddressPart& part : kAddressParts) {
     for (std::size_t at = folded.find(part.name); at != std::string::npos;
          at = folded.find(part.name, at + 1)) {
@@ -228,8 +227,7 @@ std::optional<SecretForm> application_secret(std::string_view text) {
 }
 
 /// `Authorization: Bearer …` in a text of header lines.
-std::optional<SecretForm> in_header_line(std::string_view text) {
-  const std::string folded = fold_case(text);
+std::optional<SecretForm> in_header_line(std::string_view text, std::string_view folded) {
   const std::size_t line = folded.find("authorization:");
   if (line == std::string::npos) return std::nullopt;
   for (const std::string_view scheme : {"bearer ", "basic "}) {
@@ -248,8 +246,7 @@ constexpr std::array<std::string_view, 6> kJsonNames = {"\"client_secret\"", "\"
                                                         "\"api_key\"",       "\"accountkey\""};
 
 /// `"password": "…"` in JSON that is text, for instance the body of a request.
-std::optional<SecretForm> in_json_text(std::string_view text) {
-  const std::string folded = fold_case(text);
+std::optional<SecretForm> in_json_text(std::string_view text, std::string_view folded) {
   for (const std::string_view name : kJsonNames) {
     const std::size_t at = folded.find(name);
     if (at == std::string::npos) continue;
@@ -277,8 +274,7 @@ bool is_secret_part(std::string_view name) {
 }
 
 /// Parts that mark a text as a connection string, wherever it stands.
-bool is_connection_string(std::string_view text) {
-  const std::string folded = fold_case(text);
+bool is_connection_string(std::string_view folded) {
   for (const std::string_view mark :
        {"accountname=", "defaultendpointsprotocol=", "data source=", "server=", "endpoint=sb://",
         "accountendpoint=", "initial catalog="})
@@ -322,16 +318,17 @@ std::optional<SecretForm> find_connection_secret(std::string_view text) {
 
 std::optional<SecretForm> find_secret(std::string_view text) {
   if (text.size() < kShortest) return std::nullopt;
-  if (const auto found = in_address(text)) return found;
+  const std::string folded = fold_case(text);
+  if (const auto found = in_address(text, folded)) return found;
   if (const auto found = in_authority(text)) return found;
   if (const auto found = marked_token(text)) return found;
   if (const auto found = web_token(text)) return found;
-  if (const auto found = in_header_line(text)) return found;
-  if (const auto found = in_json_text(text)) return found;
+  if (const auto found = in_header_line(text, folded)) return found;
+  if (const auto found = in_json_text(text, folded)) return found;
   if (const auto found = private_key(text)) return found;
   if (const auto found = storage_key(text)) return found;
   if (const auto found = application_secret(text)) return found;
-  return is_connection_string(text) ? find_connection_secret(text) : std::nullopt;
+  return is_connection_string(folded) ? find_connection_secret(text) : std::nullopt;
 }
 
 }  // namespace adxc::program

@@ -26,7 +26,7 @@ bool gives_all_rows(const Program& program, const Activity& activity) {
   const document::NodeId properties = object_at(document, activity.node, "typeProperties");
   const document::NodeId node =
       properties.valid() ? document.find(properties, "firstRowOnly") : properties;
-  return node.valid() && equal_fold(document[node].text, "false");
+  return node.valid() && equal_fold(document.text(node), "false");
 }
 
 bool is_computed(const Program& program, const Activity& activity, std::string_view property) {
@@ -35,8 +35,7 @@ bool is_computed(const Program& program, const Activity& activity, std::string_v
   const document::NodeId node =
       properties.valid() ? document.find(properties, property) : properties;
   if (!node.valid()) return false;
-  return document[node].kind == document::NodeKind::Object ||
-         std::string_view(document[node].text).starts_with('@');
+  return document.kind(node) == document::NodeKind::Object || document.text(node).starts_with('@');
 }
 
 template <typename Types, typename Declarations>

@@ -122,7 +122,7 @@ Holdings holdings_of(const Document& document, const Setting& setting) {
     held.objects.push_back(*std::move(object));
   };
   for (const NodeId root : document.roots) {
-    if (document[root].kind != NodeKind::Array) {
+    if (document.kind(root) != NodeKind::Array) {
       take(root, setting);
       continue;
     }
@@ -140,7 +140,7 @@ void explain_nothing(const ReadFile& file, const Holdings& held, bool expected, 
   const Document& document = file.document;
   if (held.version_one.valid()) {
     sink.report(kVersionOne, document.key_place(held.version_one),
-                std::string(document[held.version_one].key));
+                std::string(document.key(held.version_one)));
   } else if (held.objects.empty() && expected && file.mistakes.empty()) {
     const NodeId root = document.roots.empty() ? NodeId{} : document.roots.front();
     const text::Span begin{document.file->id, 0, 0};
@@ -164,7 +164,7 @@ void add_definitions(Workspace& workspace, ReadFile& file, bool expected, diag::
   explain_nothing(file, held, expected || piece || setting.folder_kind, sink);
   if (held.objects.empty()) return void(++workspace.not_definitions);
   const bool stands_alone = setting.folder_kind && document.roots.size() == 1 &&
-                            document[document.roots.front()].kind == NodeKind::Object;
+                            document.kind(document.roots.front()) == NodeKind::Object;
   if (stands_alone) held.objects.front().file_name = file.parts.stem;
   add_objects(workspace, std::move(held.objects), factory_in(workspace, setting.factory_folder));
 }

@@ -1,6 +1,9 @@
 #include <algorithm>
-#include <fstream>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -29,21 +32,44 @@ bool is_definition_file(const fs::path& path) {
   return (extension == ".json" || extension == ".yaml" || extension == ".yml") && !is_our_own(path);
 }
 
+/// A file that is open for reading, and closed when it goes out of scope.
+class OpenFile {
+ public:
+  explicit OpenFile(const fs::path& path) : handle_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  ~OpenFile() {
+    if (handle_ >= 0) ::close(handle_);
+  }
+
+  std::optional<std::size_t> size() const {
+    struct stat status = {};
+    if (handle_ < 0 || ::fstat(handle_, &status) != 0) return std::nullopt;
+    return static_cast<std::size_t>(status.st_size);
+  }
+  /// Fills `text`; false when the file does not have so much.
+  bool read(std::string& text) const {
+    for (std::size_t got = 0; got < text.size();) {
+      const ::ssize_t some = ::read(handle_, text.data() + got, text.size() - got);
+      if (some < 0 && errno == EINTR) continue;
+      if (some <= 0) return false;
+      got += static_cast<std::size_t>(some);
+    }
+    return true;
+  }
+
+ private:
+  int handle_;
+};
+
 /// The bytes of a file.
 Result<std::string> bytes_of(const fs::path& path, std::size_t most) {
-  std::error_code trouble;
-  const std::uintmax_t size = fs::file_size(path, trouble);
+  const OpenFile file(path);
+  const std::optional<std::size_t> size = file.size();
   // The reader of documents says so when a file is too large; it needs no more than that to know.
-  const std::size_t limit = most + 1;
-  std::string text(trouble ? 0 : static_cast<std::size_t>(std::min<std::uintmax_t>(size, limit)),
-                   '\0');
-  std::ifstream file;
-  file.rdbuf()->pubsetbuf(nullptr, 0);  // the text is the buffer
-  file.open(path, std::ios::binary);
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (trouble || !file) {
+  std::string text(std::min(size.value_or(0), most + 1), '\0');
+  if (!size || !file.read(text))
     return fail(ErrorKind::Denied, fmt::format("`{}` cannot be read", path.generic_string()));
-  }
   return text;
 }
 
@@ -107,7 +133,10 @@ class Finder {
       return fail(ErrorKind::Denied,
                   fmt::format("the folder `{}` cannot be read", folder.generic_string()));
     }
-    std::sort(found.begin(), found.end());
+    // All are in one folder, so the order of paths is that of their text.
+    std::ranges::sort(found, {}, [](const fs::directory_entry& entry) -> const std::string& {
+      return entry.path().native();
+    });
     return found;
   }
 
@@ -170,6 +199,7 @@ Result<std::vector<FoundFile>> find_files(const std::vector<fs::path>& paths) {
 Result<void> read_files(Workspace& workspace, const std::vector<FoundFile>& files,
                         diag::Sink& sink) {
   std::vector<ReadFile> read_ones(files.size());
+  workspace.objects.reserve(workspace.objects.size() + files.size());
   for (std::size_t i = 0; i < files.size(); ++i)
     read_ones[i].source = &workspace.sources.add(files[i].shown);
   in_parallel(files.size(), [&](std::size_t i) { read(files[i], read_ones[i], workspace.limits); });

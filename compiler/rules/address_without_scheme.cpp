@@ -42,8 +42,8 @@ void check_program(const Program& program, diag::Sink& sink) {
     const Document& document = program.document_of({i});
     const NodeId properties = object_at(document, object.properties, "typeProperties");
     const NodeId node = properties.valid() ? value_at(document, properties, "url") : NodeId{};
-    if (!node.valid() || !is_text(document[node])) continue;
-    const std::string_view url = document[node].text;
+    if (!node.valid() || !is_text(document.kind(node))) continue;
+    const std::string_view url = document.text(node);
     if (url.find("://") != std::string_view::npos || !is_host(url) || has_token(url)) continue;
     const std::string meant = "https://" + std::string(url);
     diag::offer(sink.report(kAddressWithoutScheme, document.place(node), url),

@@ -28,7 +28,7 @@ std::map<std::uint32_t, diag::Place> ingesting(const Program& program) {
     const Activity& activity = program.activity(text.activity);
     if (!equal_fold(activity.type, "AzureDataExplorerCommand")) continue;
     const document::Document& document = program.document_of(text.object);
-    const std::string folded = fold_case(document[text.node].text);
+    const std::string folded = fold_case(document.text(text.node));
     if (folded.find(".ingest") == std::string::npos) continue;
     if (folded.find(".ingest inline") != std::string::npos) continue;
     bool other = false;
@@ -47,9 +47,9 @@ std::optional<diag::Place> backslash_of(const model::Dataset& dataset, bool& by_
   const NodeId escape = value_at(document, properties, "escapeChar");
   by_default = !escape.valid();
   const NodeId quote = value_at(document, properties, "quoteChar");
-  if (quote.valid() && document[quote].text.empty()) return std::nullopt;
+  if (quote.valid() && document.text(quote).empty()) return std::nullopt;
   if (by_default) return document.key_place(properties);
-  return document[escape].text == "\\" ? std::optional(document.place(escape)) : std::nullopt;
+  return document.text(escape) == "\\" ? std::optional(document.place(escape)) : std::nullopt;
 }
 
 void check_program(const Program& program, diag::Sink& sink) {

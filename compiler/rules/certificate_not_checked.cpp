@@ -35,28 +35,28 @@ void check_switch(const document::Document& document, NodeId node, diag::Sink& s
   const auto value = model::read_bool(document[node]);
   if (!value) return;
   for (const Switch& one : kSwitches) {
-    if (!equal_fold(one.name, document[node].key) || *value != one.off) continue;
+    if (!equal_fold(one.name, document.key(node)) || *value != one.off) continue;
     sink.report(kNotChecked, document.key_place(node),
-                std::string(document[node].key) + ": " + (one.off ? "true" : "false"));
+                std::string(document.key(node)) + ": " + (one.off ? "true" : "false"));
   }
 }
 
 /// `TrustServerCertificate=True` of a connection string.
 void check_connection(const document::Document& document, NodeId node, diag::Sink& sink) {
-  const std::string folded = fold_case(document[node].text);
+  const std::string folded = fold_case(document.text(node));
   constexpr std::string_view kPart = "trustservercertificate=true";
   const std::size_t at = folded.find(kPart);
   if (at == std::string::npos) return;
   sink.report(kNotChecked, place_in(document, node, at, at + kPart.size()),
-              std::string(document[node].text.substr(at, kPart.size())));
+              std::string(document.text(node).substr(at, kPart.size())));
 }
 
 void check_under(const document::Document& document, NodeId node, diag::Sink& sink) {
   for (const NodeId child : document.children(node)) {
     check_switch(document, child, sink);
-    if (equal_fold(document[child].key, "connectionString"))
+    if (equal_fold(document.key(child), "connectionString"))
       check_connection(document, child, sink);
-    if (document[child].kind == document::NodeKind::Object) check_under(document, child, sink);
+    if (document.kind(child) == document::NodeKind::Object) check_under(document, child, sink);
   }
 }
 

@@ -27,7 +27,7 @@ void check_program(const Program& program, diag::Sink& sink) {
   for (const Object& object : program.workspace->objects) {
     if (!is_concerned(object.kind) || !object.name_node.valid()) continue;
     const document::Document& document = program.workspace->document_of(object);
-    const std::string_view name = document[object.name_node].text;
+    const std::string_view name = document.text(object.name_node);
     const std::size_t at = name.find('-');
     if (at == std::string_view::npos || is_made_by_service(name)) continue;
     if (find_placeholder(name) || has_token(name)) continue;

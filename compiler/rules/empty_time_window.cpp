@@ -31,8 +31,8 @@ void check_settings(const Document& document, NodeId settings, diag::Sink& sink)
   const NodeId from = value_at(document, settings, "modifiedDatetimeStart");
   const NodeId to = value_at(document, settings, "modifiedDatetimeEnd");
   if (!from.valid() || !to.valid()) return;
-  const std::string_view begin = document[from].text;
-  const std::string_view end = document[to].text;
+  const std::string_view begin = document.text(from);
+  const std::string_view end = document.text(to);
   if (!is_utc(begin) || !is_utc(end) || begin.size() != end.size() || begin < end) return;
   sink.report(kEmptyTimeWindow, document.place(to), begin, end)
       .related.push_back({document.place(from), "it begins here"});

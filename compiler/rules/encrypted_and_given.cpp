@@ -18,7 +18,7 @@ constexpr diag::Kind<std::string_view> kEncryptedAndGiven{
 /// The first property that is a SecureString or comes from Azure Key Vault; invalid without one.
 NodeId given_secret(const document::Document& document, NodeId properties) {
   for (const NodeId child : document.children(properties)) {
-    if (document[child].kind != document::NodeKind::Object) continue;
+    if (document.kind(child) != document::NodeKind::Object) continue;
     const std::string_view type = text_at(document, child, "type");
     if (equal_fold(type, "SecureString") || equal_fold(type, "AzureKeyVaultSecret")) return child;
   }
@@ -36,7 +36,7 @@ void check_program(const Program& program, diag::Sink& sink) {
     if (!given.valid()) continue;
     sink.report(kEncryptedAndGiven,
                 document.key_place(document.find(properties, "encryptedCredential")),
-                document[given].key)
+                document.key(given))
         .related.push_back({document.key_place(given), "it is given here"});
   }
 }

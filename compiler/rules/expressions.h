@@ -46,7 +46,7 @@ inline bool has_literal(const program::Program& program, const program::Activity
 inline std::string_view scalar_at(const document::Document& document, document::NodeId object,
                                   std::string_view key) {
   const document::NodeId node = document.find(object, key);
-  return node.valid() ? std::string_view(document[node].text) : std::string_view{};
+  return node.valid() ? std::string_view(document.text(node)) : std::string_view{};
 }
 
 inline bool is_type(const program::Activity& activity, std::string_view type) {

@@ -29,7 +29,7 @@ inline void offer_removal(diag::Diagnostic& finding, const document::Document& d
                           document::NodeId property, bool safe) {
   diag::offer(finding,
               document::fix_of(document::remove_property(document, property),
-                               "remove `" + std::string(document[property].key) + "`", safe));
+                               "remove `" + std::string(document.key(property)) + "`", safe));
 }
 
 }  // namespace adxc::rules

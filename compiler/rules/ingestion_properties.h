@@ -22,7 +22,7 @@ inline nlohmann::json json_of(const document::Document& document, document::Node
     case document::NodeKind::Object: {
       nlohmann::json object = nlohmann::json::object();
       for (const document::NodeId child : document.children(node))
-        object[document[child].key] = json_of(document, child);
+        object[document.key(child)] = json_of(document, child);
       return object;
     }
     case document::NodeKind::Array: {
@@ -65,7 +65,7 @@ namespace inner {
 /// Where a key stands in JSON text: at its first appearance between quotes.
 inline diag::Place place_of_key(const document::Document& document, document::NodeId node,
                                 const std::string& key) {
-  const std::string_view text = document[node].text;
+  const std::string_view text = document.text(node);
   const std::size_t at = text.find("\"" + key + "\"");
   if (at == std::string_view::npos) return document.place(node);
   return place_in(document, node, at + 1, at + 1 + key.size());
@@ -73,7 +73,7 @@ inline diag::Place place_of_key(const document::Document& document, document::No
 
 inline void read_text(const document::Document& document, document::NodeId node,
                       IngestionProperties& found) {
-  const std::string_view text = document[node].text;
+  const std::string_view text = document.text(node);
   if (program::trimmed(text).empty()) return;
   found.written = true;
   const nlohmann::json parsed = nlohmann::json::parse(text, nullptr, false);
@@ -92,11 +92,11 @@ inline IngestionProperties ingestion_properties(const document::Document& docume
   const document::NodeId node = program::value_at(document, sink, "additionalProperties");
   if (!node.valid() || !model::expressions_under(document, node).empty()) return found;
   if (program::is_text(document[node])) inner::read_text(document, node, found);
-  if (document[node].kind != document::NodeKind::Object) return found;
+  if (document.kind(node) != document::NodeKind::Object) return found;
   found.written = true;
   for (const document::NodeId child : document.children(node))
     found.list.push_back(
-        {std::string(document[child].key), json_of(document, child), document.key_place(child)});
+        {std::string(document.key(child)), json_of(document, child), document.key_place(child)});
   return found;
 }
 

@@ -37,14 +37,14 @@ bool is_harmless(const expr::Node& node) {
 
 /// "query" or "command" if the text is one of Kusto's, else "".
 std::string_view kusto_word(const document::Document& document, document::NodeId node) {
-  if (document[node].key == "value") node = document[node].parent;  // of an expression object
+  if (document.key(node) == "value") node = document[node].parent;  // of an expression object
   const document::NodeId owner = document[node].parent;
   if (!owner.valid()) return {};
-  if (equal_fold(document[node].key, "query") &&
+  if (equal_fold(document.key(node), "query") &&
       equal_fold(text_at(document, owner, "type"), "AzureDataExplorerSource"))
     return "query";
   const document::NodeId activity = document[owner].parent;
-  const bool command = equal_fold(document[node].key, "command") && activity.valid() &&
+  const bool command = equal_fold(document.key(node), "command") && activity.valid() &&
                        equal_fold(text_at(document, activity, "type"), "AzureDataExplorerCommand");
   return command ? std::string_view("command") : std::string_view{};
 }

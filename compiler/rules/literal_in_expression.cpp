@@ -36,7 +36,7 @@ bool reads_as_expression(std::string_view text) {
 void check_program(const Program& program, diag::Sink& sink) {
   for (const Computed& computed : program.computed) {
     const document::Document& document = program.document_of(computed.object);
-    const std::string_view text = document[computed.node].text;
+    const std::string_view text = document.text(computed.node);
     if (expr::is_expression(text) || !looks_computed(text)) continue;
     diag::Diagnostic& finding =
         sink.report(kLiteralInExpression, document.place(computed.node), shortened(text));

@@ -17,7 +17,7 @@ constexpr diag::Kind<std::string_view> kMaskedSecret{
 
 /// The name of the property that holds the secret.
 std::string_view owner_of(const document::Document& document, const document::Node& node) {
-  return equal_fold(node.key, "value") ? document[node.parent].key : node.key;
+  return equal_fold(node.key, "value") ? document.key(node.parent) : node.key;
 }
 
 /// Only where a SecureString stands: elsewhere asterisks may mean anything.

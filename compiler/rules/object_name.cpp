@@ -94,7 +94,7 @@ void check_object(const Program& program, const Object& object, diag::Sink& sink
   const NameRule rule = rule_of(object.kind);
   if (rule.what.empty() || !object.name_node.valid()) return;
   const document::Document& document = program.workspace->document_of(object);
-  const std::string_view name = document[object.name_node].text;
+  const std::string_view name = document.text(object.name_node);
   if (name.empty() || is_template(name)) return;
   if (report_blank(document, object.name_node, name, sink)) return;
   const std::size_t wrong = first_wrong(name, rule);

@@ -35,7 +35,7 @@ std::size_t compact_size(const document::Document& document, NodeId node) {
     return size;
   size = 2;
   for (const NodeId child : document.children(node)) {
-    const std::size_t key = document[child].key.size();
+    const std::size_t key = document.key(child).size();
     size += compact_size(document, child) + 1;
     if (value.kind == document::NodeKind::Object) size += key + kKeyMarks;
   }

@@ -43,8 +43,8 @@ void check_program(const Program& program, diag::Sink& sink) {
     const NodeId location =
         properties.valid() ? object_at(document, properties, "location") : NodeId{};
     const NodeId node = location.valid() ? value_at(document, location, "folderPath") : NodeId{};
-    if (!node.valid() || !is_text(document[node])) continue;
-    const std::string_view path = document[node].text;
+    if (!node.valid() || !is_text(document.kind(node))) continue;
+    const std::string_view path = document.text(node);
     if (path.find('@') != std::string_view::npos || find_placeholder(path) || has_token(path))
       continue;
     const bool windows = equal_fold(text_at(document, location, "type"), "FileServerLocation");

@@ -30,7 +30,7 @@ bool is_judged_elsewhere(const Program& program, const Text& text) {
 void check_program(const Program& program, diag::Sink& sink) {
   for (const Text& text : program.texts) {
     const document::Document& document = program.document_of(text.object);
-    const std::string_view words = document[text.node].text;
+    const std::string_view words = document.text(text.node);
     const std::optional<Stretch> found = find_placeholder(words);
     if (!found || is_judged_elsewhere(program, text)) continue;
     if (!counts_anywhere(program, text) && !is_placeholder(words)) continue;

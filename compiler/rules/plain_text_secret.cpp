@@ -90,7 +90,7 @@ std::optional<SecretForm> secret_in(const Program& program, const Text& place) {
   }
   if (const auto found = find_secret(text)) return found;
   const bool object_form = equal_fold(node.key, "value") && node.parent.valid();
-  const std::string_view key = object_form ? document[node.parent].key : node.key;
+  const std::string_view key = object_form ? document.key(node.parent) : node.key;
   if (const auto found = in_header(key, text)) return found;
   return connects ? find_connection_secret(text) : std::nullopt;
 }

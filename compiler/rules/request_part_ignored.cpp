@@ -21,9 +21,9 @@ void check_source(const Copy& copy, diag::Sink& sink) {
   const Document& document = *copy.document;
   const NodeId body = value_at(document, copy.source.node, "requestBody");
   const NodeId method = value_at(document, copy.source.node, "requestMethod");
-  const bool get = !method.valid() || equal_fold(document[method].text, "GET");
-  if (body.valid() && get && !trimmed(document[body].text).empty())
-    offer_removal(sink.report(kRequestPartIgnored, document.key_place(body), document[body].key,
+  const bool get = !method.valid() || equal_fold(document.text(method), "GET");
+  if (body.valid() && get && !trimmed(document.text(body)).empty())
+    offer_removal(sink.report(kRequestPartIgnored, document.key_place(body), document.key(body),
                               "a request of the method `GET` has no body"),
                   document, body, true);
   const NodeId headers = object_at(document, copy.source.node, "additionalHeaders");

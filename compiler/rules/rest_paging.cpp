@@ -45,13 +45,13 @@ void check_rules(const Document& document, NodeId rules, diag::Sink& sink) {
   bool counts = false;
   bool ends = false;
   for (const NodeId rule : document.children(rules)) {
-    const std::string_view key = document[rule].key;
-    counts = counts || document[rule].text.starts_with("RANGE:");
+    const std::string_view key = document.key(rule);
+    counts = counts || document.text(rule).starts_with("RANGE:");
     // A range with an end, "RANGE:0:100:10", stops by itself.
     ends = ends || equal_fold(stem(key), "EndCondition") ||
            equal_fold(stem(key), "MaxRequestNumber") ||
-           (document[rule].text.starts_with("RANGE:") &&
-            document[rule].text.find("::") == std::string_view::npos);
+           (document.text(rule).starts_with("RANGE:") &&
+            document.text(rule).find("::") == std::string_view::npos);
     if (is_known(key)) continue;
     const std::string_view nearest = nearest_name(stem(key), kKeys);
     sink.report(kRestPaging, document.key_place(rule), key,

@@ -44,7 +44,7 @@ void check_place(const Program& program, Typing& typing, const Activity& activit
   const document::Document& document = program.document_of(activity.pipeline);
   document::NodeId node = type_property(program, activity, wanted.property);
   if (!node.valid()) return;
-  if (document[node].kind == document::NodeKind::Object) node = document.find(node, "value");
+  if (document.kind(node) == document::NodeKind::Object) node = document.find(node, "value");
   const Computed* computed = node.valid() ? program.computed_at(activity.pipeline, node) : nullptr;
   if (computed == nullptr || !computed->tree.sound()) return;
   const TypeSet found = expr::infer(computed->tree, typing.names(activity.pipeline)).types;

@@ -45,7 +45,7 @@ std::set<std::string> check_fetches(const Program& program, diag::Sink& sink) {
     const document::Document& document = program.document_of(text.object);
     if (!text.activity.valid()) continue;
     const Activity& activity = program.activity(text.activity);
-    if (!equal_fold(activity.type, "WebActivity") || !is_secret_address(document[text.node].text))
+    if (!equal_fold(activity.type, "WebActivity") || !is_secret_address(document.text(text.node)))
       continue;
     const std::string key = std::to_string(text.object.value) + "/" + fold_case(activity.name);
     if (!fetching.insert(key).second || hides(document, activity, "secureOutput")) continue;

@@ -20,8 +20,8 @@ void check_program(const Program& program, diag::Sink& sink) {
     if (!all.valid()) continue;
     for (const document::NodeId one : document.children(all)) {
       const document::NodeId type = document.find(one, "type");
-      if (!type.valid() || !equal_fold(document[type].text, "SecureString")) continue;
-      sink.report(kSecureGlobalParameter, document.place(type), document[one].key)
+      if (!type.valid() || !equal_fold(document.text(type), "SecureString")) continue;
+      sink.report(kSecureGlobalParameter, document.place(type), document.key(one))
           .notes.emplace_back("a secret belongs in Azure Key Vault");
     }
   }

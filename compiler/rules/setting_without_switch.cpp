@@ -28,7 +28,7 @@ constexpr Setting kSettings[] = {
 };
 
 bool is_empty(const document::Document& document, NodeId node) {
-  return document[node].kind == document::NodeKind::Object && document[node].child_count == 0;
+  return document.kind(node) == document::NodeKind::Object && document[node].child_count == 0;
 }
 
 void check_switches(const Copy& copy, diag::Sink& sink) {

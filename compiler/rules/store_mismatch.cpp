@@ -31,7 +31,7 @@ const FileStore* store_with(Column column, std::string_view type) {
 diag::Diagnostic* report(const Document& document, NodeId node, Column column,
                          std::string_view wanted, std::string_view beside,
                          std::string_view beside_type, diag::Sink& sink) {
-  const std::string_view type = document[node].text;
+  const std::string_view type = document.text(node);
   if (wanted.empty() || equal_fold(type, wanted) || store_with(column, type) == nullptr)
     return nullptr;
   diag::Diagnostic& finding =

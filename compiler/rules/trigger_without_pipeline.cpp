@@ -14,7 +14,7 @@ constexpr diag::Kind<std::string_view> kTriggerWithoutPipeline{
     {"trigger-without-pipeline", diag::Severity::Error}, "the trigger is started, but {}"};
 
 std::size_t count_of(const Document& document, NodeId list) {
-  return list.valid() && document[list].kind == document::NodeKind::Array
+  return list.valid() && document.kind(list) == document::NodeKind::Array
              ? document[list].child_count
              : 0;
 }
@@ -27,7 +27,7 @@ void check_program(const Program& program, diag::Sink& sink) {
     const Document& document = program.workspace->document_of(object);
     const std::string_view type = text_at(document, object.properties, "type");
     const NodeId state = document.find(object.properties, "runtimeState");
-    if (!state.valid() || !equal_fold(document[state].text, "Started")) continue;
+    if (!state.valid() || !equal_fold(document.text(state), "Started")) continue;
     const NodeId list = document.find(object.properties, "pipelines");
     const bool window = equal_fold(type, "TumblingWindowTrigger");
     const bool one = object_at(document, object.properties, "pipeline").valid();

@@ -39,7 +39,7 @@ void check_link(const Program& program, const Link& link, diag::Sink& sink) {
   if (!declared || !arguments.valid()) return;
   for (const NodeId argument : document.children(arguments)) {
     expect_declared(kUndeclaredArgument, document, document.key_place(argument),
-                    document[argument].key, *declared, sink);
+                    document.key(argument), *declared, sink);
   }
 }
 

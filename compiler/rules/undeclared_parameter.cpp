@@ -44,7 +44,7 @@ Globals global_parameters(const Program& program) {
     const document::NodeId all = object_at(document, object.properties, "globalParameters");
     if (!all.valid()) continue;
     for (const document::NodeId one : document.children(all))
-      globals[object.factory].push_back(document[one].key);
+      globals[object.factory].push_back(document.key(one));
   }
   return globals;
 }

@@ -28,7 +28,7 @@ void check_target(const Program& program, const Activity& activity, diag::Sink& 
   const std::string_view name = text_at(document, properties, "variableName");
   if (name.empty() || expr::is_expression(name)) return;
   const document::NodeId system = document.find(properties, "setSystemVariable");
-  const bool returns = system.valid() && equal_fold(document[system].text, "true");
+  const bool returns = system.valid() && equal_fold(document.text(system), "true");
   const model::Pipeline* pipeline = program.entities[activity.pipeline.value].pipeline;
   expect_declared(kUndeclaredVariable, document,
                   document.place(document.find(properties, "variableName")), name,

@@ -69,11 +69,11 @@ void check_program(const Program& program, diag::Sink& sink) {
     if (!is_type(loop, "Until")) continue;
     const document::Document& document = program.document_of(loop.pipeline);
     document::NodeId node = type_property(program, loop, "expression");
-    if (node.valid() && document[node].kind == document::NodeKind::Object)
+    if (node.valid() && document.kind(node) == document::NodeKind::Object)
       node = document.find(node, "value");
     const Computed* computed = node.valid() ? program.computed_at(loop.pipeline, node) : nullptr;
-    const bool judged = computed != nullptr && computed->tree.sound() &&
-                        std::string_view(document[node].text).starts_with('@');
+    const bool judged =
+        computed != nullptr && computed->tree.sound() && document.text(node).starts_with('@');
     const ActivityId id{static_cast<std::uint32_t>(i)};
     if (!judged || may_change(program, order, names, id, computed->tree)) continue;
     if (is_true(computed->tree)) continue;

@@ -84,7 +84,7 @@ class Check {
     const TypeSet found = written_types(document, node, wanted);
     // A secret has a form of its own; an empty text stands for no value yet.
     const bool secret = equal_fold(type, "SecureString");
-    const bool empty = found == expr::kText && document[node].text.empty();
+    const bool empty = found == expr::kText && document.text(node).empty();
     if (wanted == expr::kAnything || (found & wanted) != 0 || secret || empty) return;
     sink_.report(kValueTypeDiffers, document.place(node), name, type, expr::words(found));
   }
@@ -120,7 +120,7 @@ class Check {
     const Computed* computed = text.valid() ? program_.computed_at(link.from, text) : nullptr;
     if (computed == nullptr) {
       // Objects hold secrets and other forms with a meaning of their own.
-      if (document[node].kind != NodeKind::Object) compare(document, node, name, type);
+      if (document.kind(node) != NodeKind::Object) compare(document, node, name, type);
       return;
     }
     TypeSet wanted = declared_types(type);
@@ -149,7 +149,7 @@ class Check {
     NodeId node = type_property(program_, activity, "value");
     if (declared == nullptr || !node.valid()) return;
     const Document& document = program_.document_of(activity.pipeline);
-    if (document[node].kind == NodeKind::Object) node = document.find(node, "value");
+    if (document.kind(node) == NodeKind::Object) node = document.find(node, "value");
     const Computed* computed =
         node.valid() ? program_.computed_at(activity.pipeline, node) : nullptr;
     for (const auto& variable : *declared) {

@@ -31,8 +31,8 @@ NodeId wildcard_in(const model::Dataset& dataset) {
   if (!location.valid()) return {};
   for (const std::string_view name : {"container", "fileSystem", "folderPath", "fileName"}) {
     const NodeId node = value_at(document, location, name);
-    if (!node.valid() || !is_text(document[node])) continue;
-    const std::string_view text = document[node].text;
+    if (!node.valid() || !is_text(document.kind(node))) continue;
+    const std::string_view text = document.text(node);
     const bool written = !expr::is_expression(text) && text.find("@{") == std::string_view::npos;
     if (written && text.find_first_of(kWildcards) != std::string_view::npos) return node;
   }

@@ -17,7 +17,7 @@ void add_mistake(Mistakes& mistakes, const document::Document& document, documen
 
 Cells::Cells(const document::Document& document, document::NodeId node, Mistakes& mistakes)
     : document_(&document), node_(node), mistakes_(&mistakes) {
-  if (document[node].kind != document::NodeKind::Object) mistake("a mapping is wanted here");
+  if (document.kind(node) != document::NodeKind::Object) mistake("a mapping is wanted here");
 }
 
 document::NodeId Cells::node(std::string_view name) {
@@ -28,7 +28,7 @@ document::NodeId Cells::node(std::string_view name) {
 std::optional<std::string> Cells::optional_text(std::string_view name) {
   const document::NodeId cell = node(name);
   if (!cell.valid()) return std::nullopt;
-  return std::string((*document_)[cell].text);
+  return std::string(document_->text(cell));
 }
 
 std::string Cells::text(std::string_view name) {
@@ -61,14 +61,14 @@ std::vector<document::NodeId> Cells::items(std::string_view name) {
   const document::NodeId cell = node(name);
   std::vector<document::NodeId> found;
   if (!cell.valid()) return found;
-  if ((*document_)[cell].kind != document::NodeKind::Array) return {cell};
+  if (document_->kind(cell) != document::NodeKind::Array) return {cell};
   for (const document::NodeId item : document_->children(cell)) found.push_back(item);
   return found;
 }
 
 std::vector<std::string> Cells::list(std::string_view name) {
   std::vector<std::string> texts;
-  for (const document::NodeId item : items(name)) texts.emplace_back((*document_)[item].text);
+  for (const document::NodeId item : items(name)) texts.emplace_back(document_->text(item));
   return texts;
 }
 
@@ -77,9 +77,9 @@ void Cells::mistake(std::string_view text) {
 }
 
 void Cells::reject_the_rest() {
-  if ((*document_)[node_].kind != document::NodeKind::Object) return;
+  if (document_->kind(node_) != document::NodeKind::Object) return;
   for (const document::NodeId child : document_->children(node_)) {
-    const std::string_view key = (*document_)[child].key;
+    const std::string_view key = document_->key(child);
     if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
     const std::vector<std::string_view> known(asked_.begin(), asked_.end());
     add_mistake(*mistakes_, *document_, child,

@@ -2,6 +2,8 @@
 // schemas/json: one whole schema for each kind of definition, and one for all.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "compiler/base/names.h"
 #include "compiler/tables/assemble.h"
 #include "compiler/tables/schema_rows.h"
@@ -182,6 +184,24 @@ void make_names(Writer& out, const Catalogue& catalogue) {
   out.line("}};");
 }
 
+/// The constant that holds the text of a part.
+std::string constant_of(std::string_view prefix, std::string_view name) {
+  std::string constant(prefix);
+  for (const char c : name) constant += c == '.' ? '_' : c;
+  return constant;
+}
+
+void make_text(Writer& out, std::string_view prefix, std::string_view name, const Json& part) {
+  out.line("constexpr char {}[] = R\"schema({})schema\";", constant_of(prefix, name),
+           schema_text(part, kIndent));
+}
+
+/// Knows its size: compilers would count these characters one by one.
+std::string text_named(std::string_view prefix, std::string_view name) {
+  const std::string constant = constant_of(prefix, name);
+  return fmt::format("{{{0}, sizeof({0}) - 1}}", constant);
+}
+
 std::string schemas_source(const Catalogue& catalogue, const SchemaParts& parts) {
   Writer out;
   out.line("// Made from schemas/*.yaml by adxc-tables; do not edit.");
@@ -190,16 +210,17 @@ std::string schemas_source(const Catalogue& catalogue, const SchemaParts& parts)
   out.line("namespace adxc::model {{");
   out.line("namespace {{");
   out.blank();
-  // Literals that know their size: compilers would count these characters one by one.
-  out.line("using namespace std::string_view_literals;");
+  out.line(
+      "// Arrays of their own, not literals, which linkers mix: most texts are never looked at, "
+      "and");
+  out.line("// pages of memory without the names between them are never read.");
+  for (const auto& [name, part] : parts.flat) make_text(out, "kFlat", name, part);
+  for (const auto& [name, part] : parts.whole) make_text(out, "kWhole", name, part);
   out.blank();
   out.line("constexpr SchemaPart kParts[] = {{");
   for (const auto& [name, part] : parts.flat) {
-    const auto whole = parts.whole.find(name);
-    out.line("    {{{}, R\"schema({})schema\"sv,", cpp_text(name), schema_text(part, kIndent));
-    if (whole == parts.whole.end()) out.line("     \"\"}},");
-    if (whole != parts.whole.end())
-      out.line("     R\"schema({})schema\"sv}},", schema_text(whole->second, kIndent));
+    out.line("    {{{}, {},", cpp_text(name), text_named("kFlat", name));
+    out.line("     {}}},", parts.whole.contains(name) ? text_named("kWhole", name) : "\"\"");
   }
   out.line("}};");
   make_names(out, catalogue);

@@ -208,13 +208,13 @@ void Reader::read_shared(const Document& document) {
   if (sets.valid()) {
     Cells inner(document, sets, reading_->mistakes);
     for (const NodeId set : document.children(sets))
-      value_sets_[std::string(document[set].key)] = inner.list(document[set].key);
+      value_sets_[std::string(document.key(set))] = inner.list(document.key(set));
   }
   const NodeId groups = cells.node("groups");
   if (!groups.valid()) return;
   for (const NodeId group : document.children(groups))
     for (const NodeId row : document.children(group))
-      groups_[std::string(document[group].key)].push_back(
+      groups_[std::string(document.key(group))].push_back(
           read_row(Cells(document, row, reading_->mistakes)));
 }
 

@@ -132,6 +132,15 @@ void SourceMap::forget(FileId id) {
   file = std::move(empty);
 }
 
+std::uint32_t SourceMap::take(SourceMap others) {
+  const auto first = static_cast<std::uint32_t>(files_.size());
+  for (SourceFile& file : others.files_) {
+    file.id.value += first;
+    files_.push_back(std::move(file));
+  }
+  return first;
+}
+
 const SourceFile& SourceMap::file(FileId id) const {
   ADXC_ASSERT(id.value < files_.size());
   return files_[id.value];

@@ -85,6 +85,9 @@ class SourceMap {
   const SourceFile& file(FileId id) const;
   /// Lets go of a file's text; nothing may point into it any more.
   void forget(FileId id);
+  /// Takes over all files of another map, into which nothing may point. Their ids grow by what is
+  /// returned.
+  std::uint32_t take(SourceMap others);
   std::size_t size() const { return files_.size(); }
 
  private:

@@ -26,13 +26,13 @@ constexpr std::array<std::string_view, 12> kActivity = {
 bool is_root(const Document& document, NodeId object) {
   const NodeId parent = document[object].parent;
   if (!parent.valid()) return true;
-  return document[parent].kind == NodeKind::Array && !document[parent].parent.valid();
+  return document.kind(parent) == NodeKind::Array && !document[parent].parent.valid();
 }
 
 bool is_activity(const Document& document, NodeId object) {
   const NodeId list = document[object].parent;
-  return list.valid() && document[list].kind == NodeKind::Array &&
-         ends_with_fold(document[list].key, "activities") && document.find(object, "type").valid();
+  return list.valid() && document.kind(list) == NodeKind::Array &&
+         ends_with_fold(document.key(list), "activities") && document.find(object, "type").valid();
 }
 
 std::span<const std::string_view> order_of(const Document& document, NodeId object) {
@@ -42,7 +42,7 @@ std::span<const std::string_view> order_of(const Document& document, NodeId obje
   }
   if (is_activity(document, object)) return kActivity;
   const bool properties =
-      equal_fold(document[object].key, "properties") && is_root(document, document[object].parent);
+      equal_fold(document.key(object), "properties") && is_root(document, document[object].parent);
   return properties ? std::span<const std::string_view>(kProperties)
                     : std::span<const std::string_view>();
 }
@@ -61,7 +61,7 @@ std::vector<NodeId> service_order(const Document& document, NodeId object) {
   std::size_t rank = 0;
   for (const NodeId child : document.children(object)) {
     const auto known = std::find_if(order.begin(), order.end(), [&](std::string_view name) {
-      return equal_fold(name, document[child].key);
+      return equal_fold(name, document.key(child));
     });
     if (known != order.end()) rank = static_cast<std::size_t>(known - order.begin());
     ranked.emplace_back(rank, child);

@@ -116,9 +116,9 @@ bool same_scalar(const Node& a, NodeKind kind_a, const Node& b, NodeKind kind_b)
 std::vector<NodeId> children_of(const Document& document, NodeId id, bool sorted) {
   std::vector<NodeId> nodes;
   for (const NodeId child : document.children(id)) nodes.push_back(child);
-  if (sorted && document[id].kind == NodeKind::Object) {
+  if (sorted && document.kind(id) == NodeKind::Object) {
     std::stable_sort(nodes.begin(), nodes.end(), [&](NodeId one, NodeId other) {
-      return document[one].key < document[other].key;
+      return document.key(one) < document.key(other);
     });
   }
   return nodes;

@@ -49,7 +49,7 @@ class YamlWriter {
   }
 
   void entry(NodeId id, std::size_t indent) {
-    out_ += yaml_line(document_[id].key);
+    out_ += yaml_line(document_.key(id));
     out_ += ':';
     after_mark(id, indent);
   }
@@ -104,7 +104,7 @@ class YamlWriter {
     write_above(id, indent, may_be_empty);
     const bool item =
         document_[id].parent.valid() && document_[document_[id].parent].kind == NodeKind::Array;
-    if (!item || document_[id].kind != NodeKind::Object || document_[id].child_count == 0) return;
+    if (!item || document_.kind(id) != NodeKind::Object || document_[id].child_count == 0) return;
     write_above(order_(document_, id).front(), indent, false);
   }
 

@@ -145,8 +145,10 @@ bool shows_fix(const std::string& markdown, const std::string& slug) {
 }
 
 /// What is wrong with the line that names the rule's family; "" when nothing is.
-std::string family_mistake(std::string_view page) {
-  const auto standing = adxc::catalogue::standing({"", page});
+std::string family_mistake(std::string_view slug) {
+  const adxc::catalogue::RulePage* page = adxc::catalogue::rule_page(slug);
+  const auto standing =
+      page == nullptr ? adxc::catalogue::Standing{} : adxc::catalogue::standing(*page);
   if (adxc::catalogue::family(standing.family) != nullptr) return "";
   std::string wanted;
   for (const adxc::catalogue::Family& family : adxc::catalogue::families()) {
@@ -160,7 +162,7 @@ int check_page(const std::string& slug, bool fixable, const fs::path& path) {
   if (!page.starts_with("# " + slug + "\n")) {
     return complain(path.string() + ": the title is not `# " + slug + "`");
   }
-  if (const std::string wrong = family_mistake(page); !wrong.empty()) {
+  if (const std::string wrong = family_mistake(slug); !wrong.empty()) {
     return complain(path.string() + ": " + wrong);
   }
   if (!shows(page, slug)) return complain(path.string() + ": never shows [" + slug + "]");

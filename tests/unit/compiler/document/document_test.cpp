@@ -13,7 +13,7 @@ namespace {
 /// The node whose text is `text`.
 NodeId holding(const document::Document& document, std::string_view text) {
   for (std::uint32_t i = 0; i < document.nodes.size(); ++i) {
-    if (document.nodes[i].text == text) return NodeId{i};
+    if (document.nodes.text(i) == text) return NodeId{i};
   }
   return {};
 }
@@ -25,7 +25,7 @@ TEST_CASE("find folds case and the last one wins") {
                         R"({"Name": "x", "name": "y", "other": {"name": "z"}, "n": [1]})");
   const document::Document& document = reading.document();
   const NodeId root = document.roots[0];
-  CHECK(document[document.find(root, "NAME")].text == "y");
+  CHECK(document.text(document.find(root, "NAME")) == "y");
   CHECK(document[document.find(document.find(root, "Other"), "name")].text == "z");
   CHECK(!document.find(root, "nam").valid());
   CHECK(!document.find(document.find(root, "n"), "0").valid());
@@ -54,7 +54,7 @@ TEST_CASE("children know their order and their parent") {
   const Reading reading("a.json", R"({"a": 1, "b": [2, 3]})");
   const document::Document& document = reading.document();
   std::string keys;
-  for (const NodeId child : document.children(document.roots[0])) keys += document[child].key;
+  for (const NodeId child : document.children(document.roots[0])) keys += document.key(child);
   CHECK(keys == "ab");
   CHECK(document[document.roots[0]].child_count == 2);
   const NodeId three = holding(document, "3");

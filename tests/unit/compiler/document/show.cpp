@@ -62,7 +62,7 @@ void Reading::show_shape(NodeId id, std::string& out) const {
   out += object ? "{" : "[";
   for (const NodeId child : document_.children(id)) {
     if (document_[child].index > 0) out += ", ";
-    if (object) out += on_one_line(document_[child].key) + ": ";
+    if (object) out += on_one_line(document_.key(child)) + ": ";
     show_shape(child, out);
   }
   out += object ? "}" : "]";

@@ -69,7 +69,7 @@ TEST_CASE("an object without a struct is checked by its table and read by name")
   CHECK(plain->type == "Parquet");
   REQUIRE(plain->table != nullptr);
   const document::NodeId location = property_of(decoded.document, *plain, "location");
-  CHECK(decoded.document[location].key == "Location");
+  CHECK(decoded.document.key(location) == "Location");
   CHECK(!property_of(decoded.document, *plain, "encodingName").valid());
   CHECK(decoded.sink.errors() == 1);
   bool wrong_type = false;

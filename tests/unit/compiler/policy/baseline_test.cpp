@@ -22,7 +22,7 @@ struct Factory {
     program::add_file(workspace, "pipeline/P.json", text, sink);
     const document::Document& document = workspace.documents.front();
     for (std::uint32_t i = 0; i < document.nodes.size(); ++i) {
-      if (document.nodes[i].text != where) continue;
+      if (document.nodes.text(i) != where) continue;
       diag::Sink one;
       findings.push_back(one.report(kCase, document.place({i})));
     }

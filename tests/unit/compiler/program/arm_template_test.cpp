@@ -32,8 +32,8 @@ struct Template {
     const document::Document& document = workspace.document_of(object);
     const document::NodeId typed = object_at(document, object.properties, "typeProperties");
     const document::NodeId node = document.find(typed, "table");
-    if (document[node].kind == document::NodeKind::Broken) return "(unknown)";
-    return std::string(document[node].text);
+    if (document.kind(node) == document::NodeKind::Broken) return "(unknown)";
+    return std::string(document.text(node));
   }
 };
 

@@ -42,9 +42,9 @@ class Folder {
     REQUIRE(files);
     auto parts = parts_of(*std::move(files), {});
     REQUIRE(parts);
-    for (const std::vector<FoundFile>& part : *parts) {
+    for (const Part& part : *parts) {
       std::set<char> folders;
-      for (const FoundFile& file : part) folders.insert(file.shown.front());
+      for (const FoundFile& file : part.files) folders.insert(file.shown.front());
       seen.emplace_back(folders.begin(), folders.end());
     }
     std::sort(seen.begin(), seen.end());
