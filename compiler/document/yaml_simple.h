@@ -1,8 +1,7 @@
 // The YAML that nearly every definition is written in, read exactly and fast: block mappings and
-// sequences, plain and quoted scalars of one line, literal and folded ones, comments, and flow
-// collections of one line. Everything else, every mistake included, is left to yaml-cpp, and what
-// is read here is what yaml-cpp and YamlTree make of the same text: a test and a fuzz target
-// compare the two.
+// sequences, plain, quoted, literal and folded scalars, comments, and flow collections of one line.
+// Everything else, every mistake included, is left to yaml-cpp, and what is read here is what
+// yaml-cpp and YamlTree make of the same text: a test and a fuzz target compare the two.
 #pragma once
 
 #include <string_view>

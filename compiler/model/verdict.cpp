@@ -1,8 +1,11 @@
 // The only file that knows valijson.
 #include "compiler/model/verdict.h"
 
+#include <array>
+#include <locale>
 #include <map>
 #include <memory>
+#include <numeric>
 
 #include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -48,8 +51,20 @@ class Schemas {
   valijson::Validator validator_;
 };
 
+/// The first pattern that is read makes libstdc++ note what each character is in the locale, where
+/// other threads read patterns too (its bug 77704). After this it has nothing to note.
+bool know_characters() {
+  std::array<char, 256> all{};
+  std::iota(all.begin(), all.end(), '\0');
+  std::array<char, 256> narrowed{};
+  std::use_facet<std::ctype<char>>(std::locale())
+      .narrow(all.data(), all.data() + all.size(), 0, narrowed.data());
+  return true;
+}
+
 /// One per thread: a cache of constants, no state that a caller could see.
 Schemas& schemas() {
+  [[maybe_unused]] static const bool known = know_characters();
   thread_local Schemas cache;
   return cache;
 }

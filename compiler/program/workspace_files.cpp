@@ -35,16 +35,20 @@ bool is_definition_file(const fs::path& path) {
 /// A file that is open for reading, and closed when it goes out of scope.
 class OpenFile {
  public:
-  explicit OpenFile(const fs::path& path) : handle_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  /// Does not wait for somebody to write into a pipe.
+  explicit OpenFile(const fs::path& path)
+      : handle_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
   OpenFile(const OpenFile&) = delete;
   OpenFile& operator=(const OpenFile&) = delete;
   ~OpenFile() {
     if (handle_ >= 0) ::close(handle_);
   }
 
+  /// Nothing for what is no file, a pipe or a folder.
   std::optional<std::size_t> size() const {
     struct stat status = {};
-    if (handle_ < 0 || ::fstat(handle_, &status) != 0) return std::nullopt;
+    const bool known = handle_ >= 0 && ::fstat(handle_, &status) == 0;
+    if (!known || !S_ISREG(status.st_mode)) return std::nullopt;
     return static_cast<std::size_t>(status.st_size);
   }
   /// Fills `text`; false when the file does not have so much.
@@ -104,11 +108,15 @@ class Finder {
 
   Result<void> add_folder(const fs::path& folder, const std::string& shown, int depth) {
     const std::size_t known_rules = rules_.size();
-    if (fs::exists(folder / ".gitignore")) {
+    ADXC_LET(found, entries(folder));
+    const bool ignores = std::ranges::any_of(found, [](const fs::directory_entry& entry) {
+      std::error_code trouble;
+      return entry.path().filename() == ".gitignore" && entry.is_regular_file(trouble);
+    });
+    if (ignores) {
       ADXC_LET(patterns, bytes_of(folder / ".gitignore", kLargestIgnoreFile));
       rules_.push_back({shown, IgnoreRules(patterns)});
     }
-    ADXC_LET(found, entries(folder));
     for (const fs::directory_entry& entry : found) ADXC_TRY(add_entry(entry, shown, depth));
     rules_.resize(known_rules);
     return {};

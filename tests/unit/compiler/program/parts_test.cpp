@@ -92,3 +92,27 @@ TEST_CASE("two that say they are the same factory are one part") {
   }
   CHECK(folder.parts() == Strings{"ab"});
 }
+
+TEST_CASE("names that a parameter file gives to a template are known") {
+  Folder folder;
+  constexpr std::string_view kTemplate =
+      R"({{"$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
+          "parameters": {{"f": {{"type": "string"}}, "s": {{"type": "string"}}}}, "resources": [
+            {{"name": "[concat(parameters('f'), '/', {})]", "type": "Microsoft.DataFactory/factories/{}",
+             "properties": {}}}]}})";
+  folder.write("t/one.json", fmt::format(kTemplate, "parameters('s')", "linkedServices",
+                                         R"({"type": "AzureDataExplorer"})"));
+  folder.write(
+      "t/one.parameters.json",
+      R"({"$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentParameters.json#",
+          "parameters": {"f": {"value": "Factory"}, "s": {"value": "Given"}}})");
+  // So many that nothing small is judged with them unless they refer to it.
+  for (int i = 0; i < 201; ++i) {
+    folder.write(fmt::format("a/{}.json", i),
+                 fmt::format(kTemplate, fmt::format("'Table{}'", i), "datasets",
+                             R"({"type": "AzureDataExplorerTable", "linkedServiceName":
+                      {"referenceName": "Given", "type": "LinkedServiceReference"}})"));
+  }
+  folder.write_factory("b", "Adx_b");
+  CHECK(folder.parts() == Strings{"at", "b"});
+}
