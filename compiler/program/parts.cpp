@@ -84,9 +84,9 @@ Seen look_at(const FoundFile& file, const document::Limits& limits, const GivenP
   const Document& document = workspace.documents.front();
   seen.bytes = document.file->text.size();
   if (given == nullptr) seen.given = std::move(workspace.given);
-  if (workspace.objects.empty()) return seen;
-  // All objects of a document are of one factory.
-  const Factory& factory = workspace.factories[workspace.objects.front().factory];
+  // A file belongs to one factory; the template that puts pieces together may hold no object.
+  if (workspace.factories.empty()) return seen;
+  const Factory& factory = workspace.factories.front();
   seen.in_factory = true;
   seen.folder = factory.folder;
   seen.is_template = factory.is_template;
