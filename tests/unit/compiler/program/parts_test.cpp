@@ -93,13 +93,19 @@ TEST_CASE("two that say they are the same factory are one part") {
   CHECK(folder.parts() == Strings{"ab"});
 }
 
-TEST_CASE("names that a parameter file gives to a template are known") {
-  Folder folder;
-  constexpr std::string_view kTemplate =
-      R"({{"$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
+namespace {
+
+/// Name, kind and properties of the one resource.
+constexpr std::string_view kTemplate =
+    R"({{"$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
           "parameters": {{"f": {{"type": "string"}}, "s": {{"type": "string"}}}}, "resources": [
             {{"name": "[concat(parameters('f'), '/', {})]", "type": "Microsoft.DataFactory/factories/{}",
              "properties": {}}}]}})";
+
+}  // namespace
+
+TEST_CASE("names that a parameter file gives to a template are known") {
+  Folder folder;
   folder.write("t/one.json", fmt::format(kTemplate, "parameters('s')", "linkedServices",
                                          R"({"type": "AzureDataExplorer"})"));
   folder.write(
@@ -115,4 +121,19 @@ TEST_CASE("names that a parameter file gives to a template are known") {
   }
   folder.write_factory("b", "Adx_b");
   CHECK(folder.parts() == Strings{"at", "b"});
+}
+
+TEST_CASE("the template that puts pieces together stays with them") {
+  Folder folder;
+  for (int i = 0; i < 201; ++i) {
+    folder.write(fmt::format("p/ArmTemplate_{}.json", i),
+                 fmt::format(kTemplate, fmt::format("'Adx{}'", i), "linkedServices",
+                             R"({"type": "AzureDataExplorer"})"));
+  }
+  folder.write(
+      "p/ArmTemplate_master.json",
+      R"({"$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
+                   "resources": []})");
+  folder.write_factory("b", "Adx_b");
+  CHECK(folder.parts() == Strings{"b", "p"});
 }
