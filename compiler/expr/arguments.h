@@ -14,7 +14,8 @@ template <typename T>
 using Evaluated = tl::expected<T, Failure>;
 
 /// What cannot be worked out when there is no room for it.
-inline constexpr std::string_view kTooLarge = "a value of more than 32 million characters";
+inline constexpr std::string_view kTooLarge =
+    "values of more than 32 million characters or 333,000 elements";
 
 class Arguments {
  public:

@@ -1,6 +1,7 @@
 // The functions of group `collection` in schemas/functions/expression.yaml.
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <set>
 #include <unordered_set>
 #include <utility>
@@ -26,12 +27,11 @@ class Seen {
  public:
   /// False when it was there already.
   bool add(const Value& value) {
-    return is_whole(value) ? wholes_.insert(value.get<double>()).second
+    return is_whole(value) ? wholes_.insert(whole(value)).second
                            : values_.insert(sorted(value)).second;
   }
   bool has(const Value& value) const {
-    return is_whole(value) ? wholes_.count(value.get<double>()) > 0
-                           : values_.count(sorted(value)) > 0;
+    return is_whole(value) ? wholes_.count(whole(value)) > 0 : values_.count(sorted(value)) > 0;
   }
 
  private:
@@ -42,8 +42,11 @@ class Seen {
     const double number = value.get<double>();
     return std::abs(number) < kLargest && std::trunc(number) == number;
   }
+  static std::int64_t whole(const Value& value) {
+    return static_cast<std::int64_t>(value.get<double>());
+  }
   static nlohmann::json sorted(const Value& value) { return nlohmann::json(value); }
-  std::unordered_set<double> wholes_;
+  std::unordered_set<std::int64_t> wholes_;
   std::set<nlohmann::json> values_;
 };
 
@@ -112,33 +115,49 @@ Value common(const Value& a, const Value& b) {
   return shared;
 }
 
-Value united(Value a, const Value& b) {
-  if (a.is_object()) {
-    for (const auto& [key, value] : b.items()) a[key] = value;
-    return a;
-  }
-  Seen taken;
-  Value all = Value::array();
-  for (const Value* array : {&std::as_const(a), &b}) {
-    for (const Value& value : *array) {
-      if (taken.add(value)) all.push_back(value);
-    }
-  }
-  return all;
-}
+/// What all collections that were added have in common.
+class Intersection {
+ public:
+  void add(const Value& more) { common_ = common(common_.is_null() ? more : common_, more); }
+  Value take() { return std::move(common_); }
 
-template <typename Combine>
-Evaluation combined(const Arguments& arguments, Combine combine) {
+ private:
+  Value common_;
+};
+
+/// What any of the collections that were added has.
+class Union {
+ public:
+  void add(Value more) {
+    if (all_.is_null()) all_ = more.is_object() ? Value::object() : Value::array();
+    if (more.is_object()) {
+      for (const auto& [key, value] : more.items()) all_[key] = value;
+      return;
+    }
+    for (Value& value : more)
+      if (taken_.add(value)) all_.push_back(std::move(value));
+  }
+  Value take() { return std::move(all_); }
+
+ private:
+  Seen taken_;
+  Value all_;
+};
+
+/// All arguments, added to a Union or an Intersection.
+template <typename Sum>
+Evaluation combined(const Arguments& arguments) {
   ADXC_LET(first, arguments.value(0));
   if (!first.is_array() && !first.is_object()) {
     return no_collection(arguments, first, "an array or an object");
   }
-  Value all = combine(first, first);
+  Sum all;
+  all.add(first);
   for (std::size_t i = 1; i < arguments.size(); ++i) {
     ADXC_LET(next, alike(arguments, i, first));
-    all = combine(all, next);
+    all.add(std::move(next));
   }
-  return all;
+  return all.take();
 }
 
 }  // namespace
@@ -207,11 +226,11 @@ Evaluation eval_join(const Arguments& arguments) {
 }
 
 Evaluation eval_intersection(const Arguments& arguments) {
-  return combined(arguments, common);
+  return combined<Intersection>(arguments);
 }
 
 Evaluation eval_union(const Arguments& arguments) {
-  return combined(arguments, united);
+  return combined<Union>(arguments);
 }
 
 }  // namespace adxc::expr

@@ -40,8 +40,8 @@ struct Failure {
 
 using Evaluation = tl::expected<Value, Failure>;
 
-/// The value of a sound tree. All values on the way together may have 32 million characters and
-/// elements; an expression that makes more is NotKnown.
+/// The value of a sound tree. All values on the way together may have 32 million characters, or
+/// 333,000 elements; an expression that makes more is NotKnown.
 Evaluation evaluate(const Tree& tree, const Scope& scope);
 
 /// As the function string() and `@{…}` write a value: texts as they are, True and False, JSON
