@@ -120,7 +120,8 @@ TEST_CASE("names that a parameter file gives to a template are known") {
                       {"referenceName": "Given", "type": "LinkedServiceReference"}})"));
   }
   folder.write_factory("b", "Adx_b");
-  CHECK(folder.parts() == Strings{"at", "b"});
+  folder.write_factory("c", "Adx_c");
+  CHECK(folder.parts() == Strings{"at", "b", "c"});
 }
 
 TEST_CASE("the template that puts pieces together stays with them") {
@@ -135,5 +136,6 @@ TEST_CASE("the template that puts pieces together stays with them") {
       R"({"$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
                    "resources": []})");
   folder.write_factory("b", "Adx_b");
-  CHECK(folder.parts() == Strings{"b", "p"});
+  folder.write_factory("c", "Adx_c");
+  CHECK(folder.parts() == Strings{"b", "c", "p"});
 }
